@@ -1,0 +1,42 @@
+package io.landfall.api.connector;
+
+import java.util.List;
+
+/** Reads the splits of one subtask. Task thread only. */
+public interface SourceReader<T, S extends SourceSplit> extends AutoCloseable {
+
+  /** What a poll found. */
+  enum Status {
+    /** Poll again at once. */
+    MORE,
+    /** Nothing just now: poll later, or after {@link Source.ReaderContext#wakeUp}. */
+    NOTHING_NOW,
+    /** All splits are worked through and no more will come. */
+    END
+  }
+
+  default void open() throws Exception {}
+
+  /** Emits at most {@code maxRecords} and returns; must not block. */
+  Status poll(RecordOutput<T> output, int maxRecords) throws Exception;
+
+  void addSplits(List<S> splits) throws Exception;
+
+  void noMoreSplits();
+
+  /** The unfinished splits, each with the position behind the last record emitted from it. */
+  List<S> snapshot(long checkpointId) throws Exception;
+
+  /** The checkpoint is durable; may be called late, or be lost in a crash. */
+  default void onCheckpointComplete(long checkpointId) throws Exception {}
+
+  @Override
+  default void close() throws Exception {}
+
+  /** Where a reader puts records. */
+  interface RecordOutput<T> {
+
+    /** With event time in ms, or {@link Long#MIN_VALUE} for none. */
+    void emit(T value, long timestampMs);
+  }
+}

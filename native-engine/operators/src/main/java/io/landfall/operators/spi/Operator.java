@@ -1,0 +1,63 @@
+package io.landfall.operators.spi;
+
+/**
+ * One subtask of one operator. All methods are called by the thread that steps its task, never two
+ * at once; an exception from any fails the task and is shown to the user as it is.
+ *
+ * <p>Methods must return soon and not block, unless the operator's factory asks for a {@linkplain
+ * OperatorFactory#threadGroup thread of its own}.
+ */
+public interface Operator {
+
+  /** Resolve outputs, state handles and counters here, once. State is restored already. */
+  void open(OperatorContext context) throws Exception;
+
+  /** Every operator of the job is open now; called before the first record or poll. */
+  default void onStart() throws Exception {}
+
+  /**
+   * @param input ordinal of the logical input
+   * @param value shared with others: never change it
+   * @param timestampMs event time in ms, {@link Long#MIN_VALUE} for none
+   */
+  void onRecord(int input, Object value, long timestampMs) throws Exception;
+
+  /**
+   * The smallest watermark over all inputs went up; event timers up to it have fired. Whoever
+   * implements this decides when to pass it on, by {@link Output#emitWatermark} of the main output.
+   */
+  void onWatermark(long watermarkMs) throws Exception;
+
+  /** All channels of all inputs are idle, or ({@code false}) no longer all. */
+  void onIdle(boolean idle) throws Exception;
+
+  /**
+   * A keyed timer that this operator registered; its key is the current key.
+   *
+   * @param namespace what it was registered with
+   */
+  default void onTimer(Object namespace, long timestampMs, boolean eventTime) throws Exception {
+    throw new IllegalStateException("no timer was registered");
+  }
+
+  /**
+   * The barrier is here: all before it was seen, nothing behind it. Put what is not in state
+   * handles into them, or prepare transactions. Keyed state, operator state and timers are captured
+   * by the engine right after this returns.
+   */
+  default void snapshot(long checkpointId) throws Exception {}
+
+  /** The checkpoint is durable. May come late, and may be lost in a crash: must be repeatable. */
+  default void onCheckpointComplete(long checkpointId) throws Exception {}
+
+  /** The checkpoint will never complete. May be lost. */
+  default void onCheckpointAborted(long checkpointId) throws Exception {}
+
+  /**
+   * All inputs have ended (for a source: it has). Emit what is left; checkpoints may still follow.
+   */
+  default void onEndOfInput() throws Exception {}
+
+  /** Release what {@code open} took. Called once, also if {@code open} failed half-way. */
+  default void close() throws Exception {}
+}

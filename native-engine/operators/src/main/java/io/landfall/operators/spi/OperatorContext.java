@@ -1,0 +1,101 @@
+package io.landfall.operators.spi;
+
+import io.landfall.api.function.Counter;
+import io.landfall.api.function.StateAccess;
+import io.landfall.api.serialization.Serializer;
+import java.util.function.LongSupplier;
+
+/**
+ * All that an operator may touch. Valid from {@code open} to {@code close}; task thread only, save
+ * {@link #execute} and {@link #wakeUp}. Keyed state and timers need a keyed input.
+ */
+public interface OperatorContext extends StateAccess {
+
+  String jobName();
+
+  /** The stable name of the operator's state. */
+  String operatorUid();
+
+  String operatorName();
+
+  int subtaskIndex();
+
+  int parallelism();
+
+  /** 0 for the first start in this process, one more after each recovery. */
+  int attempt();
+
+  /** Id of the checkpoint that was restored; -1 if there was none. */
+  long restoredCheckpointId();
+
+  /** The main output. */
+  Output output();
+
+  /** A side output; records for one that nobody reads are dropped. */
+  Output sideOutput(String id);
+
+  /**
+   * The output over the {@link io.landfall.api.graph.Partitioning.Direct} edges with this output
+   * id.
+   *
+   * @param id null for the main output
+   * @param toOperatorId {@code LogicalOperator.id} of the receiver
+   */
+  DirectOutput directOutput(String id, int toOperatorId);
+
+  KeyedTimers timers();
+
+  OperatorState operatorState();
+
+  /** The key of the record or timer being processed; null for an input without a key. */
+  Object currentKey();
+
+  /** Makes {@code key} current, for state access outside a record. */
+  void setCurrentKey(Object key);
+
+  /** Wall clock in ms since the epoch; virtual in simulations and tests. */
+  long processingTimeMs();
+
+  /** The last combined watermark of the inputs; {@link Long#MIN_VALUE} before the first. */
+  long watermarkMs();
+
+  /**
+   * Calls {@code callback} once on the task thread when the clock reaches {@code timeMs}. Belongs
+   * to no key and to no checkpoint: set it again in {@code open}.
+   */
+  void schedule(long timeMs, ClockCallback callback);
+
+  /**
+   * Any thread: runs {@code action} on the task thread between records, in the order of calls from
+   * one thread. Blocks a foreign thread while too much is queued; never the task thread itself.
+   *
+   * @throws java.util.concurrent.RejectedExecutionException if the task has ended
+   */
+  void execute(ThreadAction action);
+
+  /** Any thread: steps the task soon, even if it was resting. */
+  void wakeUp();
+
+  /** Sends a message to this source's {@link SourceCoordinator}. */
+  void sendToCoordinator(Object event);
+
+  /** A serializer for anything, for this task's thread. */
+  Serializer<Object> genericSerializer();
+
+  Counter counter(String name);
+
+  /** {@code value} is called by any thread. */
+  void gauge(String name, LongSupplier value);
+
+  /** A {@link #schedule} callback. */
+  @FunctionalInterface
+  interface ClockCallback {
+    void onTime(long timeMs) throws Exception;
+  }
+
+  /** An {@link #execute} action. */
+  @FunctionalInterface
+  interface ThreadAction {
+    void run() throws Exception;
+  }
+}
