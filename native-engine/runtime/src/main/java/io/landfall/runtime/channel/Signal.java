@@ -8,7 +8,9 @@ public abstract sealed class Signal {
 
   private Signal() {}
 
-  /** Separates the records that checkpoint {@code checkpointId} covers from those that it does not. */
+  /**
+   * Separates the records that checkpoint {@code checkpointId} covers from those that it does not.
+   */
   public static final class Barrier extends Signal {
     private final long checkpointId;
 

@@ -5,9 +5,9 @@ import java.lang.invoke.VarHandle;
 
 /**
  * A bounded {@link Channel}: values and timestamps in two parallel arrays, so that nothing is
- * allocated per record. Each side keeps a copy of the other's position and looks at the real one only
- * when its copy says full or empty (as in Lamport's queue with the caching of MCRingBuffer, Lee et
- * al. 2010).
+ * allocated per record. Each side keeps a copy of the other's position and looks at the real one
+ * only when its copy says full or empty (as in Lamport's queue with the caching of MCRingBuffer,
+ * Lee et al. 2010).
  */
 public final class SpscRing extends Channel {
 
@@ -29,7 +29,9 @@ public final class SpscRing extends Channel {
   private final int mask;
   private final Positions at = new Positions();
 
-  /** @param capacityRecords rounded up to a power of two, at least 1 */
+  /**
+   * @param capacityRecords rounded up to a power of two, at least 1
+   */
   public SpscRing(int capacityRecords) {
     int capacity = capacityRecords <= 1 ? 1 : Integer.highestOneBit(capacityRecords - 1) << 1;
     values = new Object[capacity];
@@ -92,7 +94,9 @@ public final class SpscRing extends Channel {
     return mask + 1;
   }
 
-  /** Keeps what the two threads write on different cache lines, each field group 128 bytes apart. */
+  /**
+   * Keeps what the two threads write on different cache lines, each field group 128 bytes apart.
+   */
   private static class ProducerSide {
     long producerTail;
     long knownHead;

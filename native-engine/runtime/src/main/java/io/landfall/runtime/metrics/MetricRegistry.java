@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * All metrics of a job by name, such as {@code count.0.records-in}. Counters outlive a recovery: the
- * next attempt counts on. Any thread.
+ * All metrics of a job by name, such as {@code count.0.records-in}. Counters outlive a recovery:
+ * the next attempt counts on. Any thread.
  */
 public final class MetricRegistry {
 

@@ -4,8 +4,9 @@ import java.util.BitSet;
 
 /**
  * Holds back the channels that have delivered the current barrier until all aligned ones have
- * (Carbone et al., Lightweight Asynchronous Snapshots, 2015). Feedback channels are not aligned: what
- * comes over them between the snapshot and their barrier is logged instead, as part of the snapshot.
+ * (Carbone et al., Lightweight Asynchronous Snapshots, 2015). Feedback channels are not aligned:
+ * what comes over them between the snapshot and their barrier is logged instead, as part of the
+ * snapshot.
  */
 final class BarrierAligner {
 
@@ -17,7 +18,9 @@ final class BarrierAligner {
   private final BitSet logging = new BitSet();
   private long current = NONE;
 
-  /** @param feedback the channels that close a cycle */
+  /**
+   * @param feedback the channels that close a cycle
+   */
   BarrierAligner(int channelCount, BitSet feedback) {
     this.feedback = feedback;
     this.alignedChannels = channelCount - feedback.cardinality();

@@ -32,7 +32,8 @@ public final class ChannelWriter {
 
   boolean flush() {
     boolean progress = false;
-    while (!overflow.isEmpty() && channel.offer(overflow.firstValue(), overflow.firstTimestampMs())) {
+    while (!overflow.isEmpty()
+        && channel.offer(overflow.firstValue(), overflow.firstTimestampMs())) {
       overflow.removeFirst();
       progress = true;
     }

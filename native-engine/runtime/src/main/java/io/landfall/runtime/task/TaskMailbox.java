@@ -10,7 +10,8 @@ import org.jctools.queues.MpscUnboundedArrayQueue;
 
 /**
  * What other threads want of a task: commands of the job thread, and actions that user code hands
- * over from threads of its own. Actions are bounded; a foreign thread waits while too many are queued.
+ * over from threads of its own. Actions are bounded; a foreign thread waits while too many are
+ * queued.
  */
 public final class TaskMailbox {
 
@@ -59,8 +60,11 @@ public final class TaskMailbox {
     while (true) {
       if (closed) {
         throw new RejectedExecutionException(
-            "task " + taskName + " has ended; the call from thread '"
-                + Thread.currentThread().getName() + "' came too late and was not carried out");
+            "task "
+                + taskName
+                + " has ended; the call from thread '"
+                + Thread.currentThread().getName()
+                + "' came too late and was not carried out");
       }
       if (actions.offer(action)) {
         wakeup.signal();

@@ -1,9 +1,11 @@
 package io.landfall.runtime.task;
 
 /**
+ * Where a task is in its life.
+ *
  * <pre>
  *  CREATED -> OPENED -> RUNNING -> ENDED -> CLOSED
- *     `---------`----------`--------`-> FAILED -> CLOSED
+ *     `---------`----------`--------------------^   told to finish, cancelled, or failed
  * </pre>
  */
 public enum TaskState {
@@ -13,7 +15,6 @@ public enum TaskState {
   RUNNING,
   /** All input has ended; still takes part in checkpoints. */
   ENDED,
-  FAILED,
   CLOSED;
 
   TaskState to(TaskState next) {
@@ -23,7 +24,6 @@ public enum TaskState {
           case OPENED -> this == CREATED;
           case RUNNING -> this == OPENED;
           case ENDED -> this == RUNNING;
-          case FAILED -> this != FAILED && this != CLOSED;
           case CLOSED -> this != CLOSED;
         };
     if (!legal) {

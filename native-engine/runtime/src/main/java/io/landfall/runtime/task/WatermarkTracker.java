@@ -10,7 +10,9 @@ final class WatermarkTracker {
   private final BitSet idle = new BitSet();
   private long combinedMs = Long.MIN_VALUE;
 
-  /** @param ignored channels that never count: those that close a cycle */
+  /**
+   * @param ignored channels that never count: those that close a cycle
+   */
   WatermarkTracker(int channelCount, BitSet ignored) {
     watermarksMs = new long[channelCount];
     Arrays.fill(watermarksMs, Long.MIN_VALUE);

@@ -1,10 +1,11 @@
 /**
- * One subtask of one chain: a state machine that never blocks and does a bounded amount in each {@link
- * io.landfall.runtime.task.Task#step}.
+ * One subtask of one chain: a state machine that never blocks and does a bounded amount in each
+ * {@link io.landfall.runtime.task.Task#step}.
  *
- * <p>Read first: {@code Task}, {@code OperatorChain}, {@code BarrierAligner}. May import {@code channel},
- * {@code state}, {@code metrics}, {@code serialization} and {@code operators.spi}. Everything runs on the
- * thread that steps the task, but for {@code TaskMailbox}, into which any thread may put.
+ * <p>Read first: {@code Task}, {@code OperatorChain}, {@code BarrierAligner}. May import {@code
+ * channel}, {@code state}, {@code metrics}, {@code serialization} and {@code operators.spi}.
+ * Everything runs on the thread that steps the task, but for {@code TaskMailbox}, into which any
+ * thread may put.
  *
  * <pre>
  *  channels --poll--> InputGate --record--> OperatorChain: head > next > ... --emit--> ChannelWriter --offer--> channels
