@@ -10,6 +10,6 @@ public final class HeapStateBackend implements StateBackend {
 
   @Override
   public KeyedState createKeyedState(KeyedStateContext context) {
-    throw new UnsupportedOperationException(context.operatorUid());
+    return new HeapKeyedState(context);
   }
 }
