@@ -19,8 +19,7 @@ final class HeapMapState<K, V> extends HeapState implements MapState<K, V> {
   final Serializer<Object> partPrototype;
   private final Serializer<Object> partSerializer;
 
-  HeapMapState(
-      StateDescriptor<V> descriptor, Serializer<K> keySerializer, HeapKeyedState owner) {
+  HeapMapState(StateDescriptor<V> descriptor, Serializer<K> keySerializer, HeapKeyedState owner) {
     super(StateKind.MAP, descriptor, owner);
     partPrototype = asObjectSerializer(keySerializer);
     partSerializer = partPrototype == null ? owner.serializer() : partPrototype.duplicate();

@@ -4,7 +4,6 @@ import io.landfall.api.serialization.Serializer;
 import io.landfall.api.state.State;
 import io.landfall.api.state.StateDescriptor;
 import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
