@@ -17,8 +17,8 @@ import java.util.Arrays;
  * </pre>
  *
  * <p>Works by a cursor: {@link #seek}, then look at, change, or insert what was sought. Nothing is
- * allocated but by growth and the first change after a snapshot. Task thread only; a {@link
- * #freeze frozen} one may be iterated by another.
+ * allocated but by growth and the first change after a snapshot. Task thread only; a {@link #freeze
+ * frozen} one may be iterated by another.
  */
 final class CowTable {
 

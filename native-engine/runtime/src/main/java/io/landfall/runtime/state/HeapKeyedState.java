@@ -85,8 +85,7 @@ final class HeapKeyedState implements KeyedState {
   public <K, V> MapState<K, V> mapState(
       StateDescriptor<V> descriptor, Serializer<K> keySerializer) {
     HeapState state =
-        state(
-            StateKind.MAP, descriptor, () -> new HeapMapState<>(descriptor, keySerializer, this));
+        state(StateKind.MAP, descriptor, () -> new HeapMapState<>(descriptor, keySerializer, this));
     @SuppressWarnings("unchecked")
     MapState<K, V> typed = (MapState<K, V>) state;
     return typed;

@@ -19,8 +19,7 @@ final class HeapMapState<K, V> extends HeapState implements MapState<K, V> {
   final Serializer<Object> partPrototype;
   private final Serializer<Object> partSerializer;
 
-  HeapMapState(
-      StateDescriptor<V> descriptor, Serializer<K> keySerializer, HeapKeyedState owner) {
+  HeapMapState(StateDescriptor<V> descriptor, Serializer<K> keySerializer, HeapKeyedState owner) {
     super(StateKind.MAP, descriptor, owner);
     partPrototype = asObjectSerializer(keySerializer);
     partSerializer = partPrototype == null ? owner.serializer() : partPrototype.duplicate();
@@ -59,6 +58,9 @@ final class HeapMapState<K, V> extends HeapState implements MapState<K, V> {
       map.set(value, stampMs);
     } else {
       map.insert(key, value, stampMs);
+    }
+    if (ttlMs > 0) {
+      reclaim();
     }
   }
 

@@ -4,7 +4,6 @@ import io.landfall.api.serialization.Serializer;
 import io.landfall.api.state.State;
 import io.landfall.api.state.StateDescriptor;
 import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -141,7 +140,8 @@ abstract class HeapState implements State {
     expired.add(found);
   }
 
-  private void reclaim() {
+  /** Drops a few of what snapshots found expired; moves cursors. */
+  final void reclaim() {
     for (int i = 0; i < RECLAIMED_PER_WRITE; i++) {
       Expired found = expired.poll();
       if (found == null) {

@@ -179,8 +179,7 @@ final class Segment {
     int free = ~to.find(keys[slot], hashes[slot]);
     // In a new epoch this segment may be shared, and so its marks be those of an older snapshot.
     boolean own = to.epoch == epoch && ownsValue(slot);
-    to.insert(
-        free, keys[slot], hashes[slot], values[slot], stampsMs == null ? 0 : stampsMs[slot]);
+    to.insert(free, keys[slot], hashes[slot], values[slot], stampsMs == null ? 0 : stampsMs[slot]);
     to.markOwn(free, own);
   }
 }
