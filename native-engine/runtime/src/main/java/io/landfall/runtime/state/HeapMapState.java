@@ -59,6 +59,9 @@ final class HeapMapState<K, V> extends HeapState implements MapState<K, V> {
     } else {
       map.insert(key, value, stampMs);
     }
+    if (ttlMs > 0) {
+      reclaim();
+    }
   }
 
   @Override

@@ -140,7 +140,8 @@ abstract class HeapState implements State {
     expired.add(found);
   }
 
-  private void reclaim() {
+  /** Drops a few of what snapshots found expired; moves cursors. */
+  final void reclaim() {
     for (int i = 0; i < RECLAIMED_PER_WRITE; i++) {
       Expired found = expired.poll();
       if (found == null) {

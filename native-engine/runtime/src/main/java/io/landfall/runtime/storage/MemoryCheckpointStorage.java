@@ -1,27 +1,46 @@
 package io.landfall.runtime.storage;
 
+import io.landfall.runtime.state.RestoredSections;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Keeps checkpoints in memory: they survive a failing task, not the process. */
+/**
+ * Keeps checkpoints in memory, as bytes: they survive a failing task, not the process. Savepoints
+ * go to disk.
+ */
 public final class MemoryCheckpointStorage implements CheckpointStorage {
 
-  public MemoryCheckpointStorage(String jobName) {}
+  private final String jobName;
+  private final TreeMap<Long, StoredCheckpoint> checkpoints = new TreeMap<>();
 
-  @Override
-  public CheckpointWriter begin(long checkpointId) {
-    throw new UnsupportedOperationException();
+  public MemoryCheckpointStorage(String jobName) {
+    this.jobName = jobName;
   }
 
   @Override
-  public CheckpointWriter beginSavepoint(long checkpointId, Path newFolder) {
-    throw new UnsupportedOperationException();
+  public CheckpointWriter begin(long checkpointId) {
+    if (checkpoints.containsKey(checkpointId)) {
+      throw new IllegalStateException(
+          "job '" + jobName + "', checkpoint " + checkpointId + ": exists already");
+    }
+    return new MemoryWriter(checkpointId);
+  }
+
+  @Override
+  public CheckpointWriter beginSavepoint(long checkpointId, Path newFolder) throws IOException {
+    return Savepoints.begin(new LocalDisk(), jobName, checkpointId, newFolder);
   }
 
   @Override
   public Optional<StoredCheckpoint> latest() {
-    return Optional.empty();
+    return checkpoints.isEmpty()
+        ? Optional.empty()
+        : Optional.of(checkpoints.lastEntry().getValue());
   }
 
   @Override
@@ -30,8 +49,83 @@ public final class MemoryCheckpointStorage implements CheckpointStorage {
   }
 
   @Override
-  public void retain(int count) {}
+  public void retain(int count) {
+    if (count < 1) {
+      throw new IllegalArgumentException("keep " + count + " checkpoints; 1 or more");
+    }
+    while (checkpoints.size() > count) {
+      checkpoints.pollFirstEntry();
+    }
+  }
 
   @Override
-  public void close() {}
+  public void close() {
+    checkpoints.clear();
+  }
+
+  private final class MemoryWriter implements CheckpointWriter {
+
+    private final long checkpointId;
+    private final Map<String, PagedBytes> files = new ConcurrentHashMap<>();
+    private volatile boolean ended;
+
+    MemoryWriter(long checkpointId) {
+      this.checkpointId = checkpointId;
+    }
+
+    @Override
+    public StoredFile writeFile(String name, FileContent content) throws IOException {
+      requireOpen();
+      PagedBytes file = new PagedBytes();
+      if (files.putIfAbsent(FileNames.requirePlain(name), file) != null) {
+        throw new IllegalArgumentException(
+            "checkpoint " + checkpointId + ": file name '" + name + "' is taken");
+      }
+      DataFileWriter writer = new DataFileWriter(file);
+      content.writeTo(writer);
+      return writer.finish(name);
+    }
+
+    @Override
+    public void complete(CheckpointManifest manifest) throws IOException {
+      requireOpen();
+      if (manifest.checkpointId() != checkpointId || !manifest.jobName().equals(jobName)) {
+        throw new IllegalArgumentException(
+            "manifest of another checkpoint: " + manifest.checkpointId());
+      }
+      ended = true;
+      checkpoints.put(checkpointId, new MemoryCheckpoint(manifest, Map.copyOf(files)));
+    }
+
+    @Override
+    public void abort() {
+      ended = true;
+      files.clear();
+    }
+
+    private void requireOpen() throws IOException {
+      if (ended) {
+        throw new IOException("checkpoint " + checkpointId + " was completed or aborted");
+      }
+    }
+  }
+
+  private record MemoryCheckpoint(CheckpointManifest manifest, Map<String, PagedBytes> files)
+      implements StoredCheckpoint {
+
+    @Override
+    public String location() {
+      return "memory";
+    }
+
+    @Override
+    public RestoredSections open(StoredFile file) throws IOException {
+      PagedBytes bytes = files.get(file.name());
+      if (bytes == null) {
+        throw new CheckpointCorruptException(
+            "job '" + manifest.jobName() + "', file " + file.name() + ": is missing");
+      }
+      return new DataFileReader(file.name(), () -> bytes);
+    }
+  }
 }

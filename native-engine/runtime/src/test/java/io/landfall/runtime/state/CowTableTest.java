@@ -1,0 +1,101 @@
+package io.landfall.runtime.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class CowTableTest {
+
+  private final SnapshotEpochs epochs = new SnapshotEpochs();
+  private final CowTable table = new CowTable(epochs, false);
+
+  /** Few different hashes, so that they collide in every way. */
+  private record Clumsy(int id) {
+    @Override
+    public int hashCode() {
+      return id & 15;
+    }
+  }
+
+  private void put(Object key, Object value) {
+    if (table.seek(key, CowTable.hashOf(key))) {
+      table.set(value, 0);
+    } else {
+      table.insert(key, value, 0);
+    }
+  }
+
+  private Object get(Object key) {
+    return table.seek(key, CowTable.hashOf(key)) ? table.value() : null;
+  }
+
+  private static Map<Object, Object> content(CowTable of) {
+    Map<Object, Object> content = new HashMap<>();
+    of.forEach((key, value, stampMs) -> assertThat(content.put(key, value)).isNull());
+    return content;
+  }
+
+  @Test
+  void holdsFarMoreThanASegmentAndFindsAll() {
+    for (int i = 0; i < 100_000; i++) {
+      put("key" + i, i);
+    }
+
+    assertThat(table.size()).isEqualTo(100_000);
+    for (int i = 0; i < 100_000; i++) {
+      assertThat(get("key" + i)).isEqualTo(i);
+    }
+    assertThat(get("other")).isNull();
+    assertThat(content(table)).hasSize(100_000);
+  }
+
+  @Test
+  void survivesKeysThatAllHaveTheSameHash() {
+    for (int i = 0; i < 2_000; i++) {
+      put(new Clumsy(i), i);
+    }
+    for (int i = 0; i < 2_000; i += 2) {
+      table.seek(new Clumsy(i), CowTable.hashOf(new Clumsy(i)));
+      table.remove();
+    }
+
+    assertThat(table.size()).isEqualTo(1_000);
+    for (int i = 0; i < 2_000; i++) {
+      assertThat(get(new Clumsy(i))).isEqualTo(i % 2 == 0 ? null : i);
+    }
+  }
+
+  @Test
+  void staysEqualToAHashMapWhileSnapshotsComeAndGo() {
+    Random random = new Random(7);
+    Map<Object, Object> model = new HashMap<>();
+    CowTable frozen = null;
+    Map<Object, Object> frozenModel = null;
+    long epoch = 0;
+    for (int step = 0; step < 300_000; step++) {
+      Integer key = random.nextInt(20_000);
+      if (random.nextInt(3) == 0) {
+        if (table.seek(key, CowTable.hashOf(key))) {
+          table.remove();
+        }
+        model.remove(key);
+      } else {
+        put(key, step);
+        model.put(key, step);
+      }
+      if (step % 50_000 == 20_000) {
+        epoch = epochs.snapshot();
+        frozen = table.freeze();
+        frozenModel = new HashMap<>(model);
+      } else if (step % 50_000 == 45_000) {
+        assertThat(content(frozen)).isEqualTo(frozenModel);
+        epochs.release(epoch);
+      }
+    }
+    assertThat(content(table)).isEqualTo(model);
+    assertThat(table.size()).isEqualTo(model.size());
+  }
+}

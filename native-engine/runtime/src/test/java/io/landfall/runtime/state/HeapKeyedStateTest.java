@@ -1,0 +1,9 @@
+package io.landfall.runtime.state;
+
+class HeapKeyedStateTest extends KeyedStateContract {
+
+  @Override
+  StateBackend backend() {
+    return new HeapStateBackend();
+  }
+}

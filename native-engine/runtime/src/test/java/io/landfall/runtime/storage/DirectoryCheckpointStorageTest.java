@@ -1,0 +1,285 @@
+package io.landfall.runtime.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class DirectoryCheckpointStorageTest extends CheckpointStorageContract {
+
+  private final RecordingDisk disk = new RecordingDisk();
+
+  @Override
+  DirectoryCheckpointStorage open() throws IOException {
+    return DirectoryCheckpointStorage.open(directory(), JOB, disk);
+  }
+
+  private Path directory() {
+    return folder.resolve("new/state");
+  }
+
+  private Path jobFolder() {
+    return directory().resolve(FileNames.ofJob(JOB));
+  }
+
+  private DirectoryCheckpointStorage reopen() throws IOException {
+    closeStorage();
+    return open();
+  }
+
+  @Test
+  void isFoundAgainByTheNextProcess() throws IOException {
+    closeStorage();
+    try (DirectoryCheckpointStorage first = open()) {
+      write(first, 42);
+    }
+    try (DirectoryCheckpointStorage second = open()) {
+      assertThat(second.latest().orElseThrow().manifest().checkpointId()).isEqualTo(42);
+      assertThat(second.latest().orElseThrow().location()).endsWith("chk-00000042");
+    }
+  }
+
+  @Test
+  void noticesEveryChangedByteAndUsesTheCheckpointBefore() throws IOException {
+    try (DirectoryCheckpointStorage storage = reopen()) {
+      write(storage, 1);
+      write(storage, 2);
+      for (String name : List.of("a.data", "MANIFEST.json")) {
+        Path file = jobFolder().resolve("chk-00000002").resolve(name);
+        byte[] good = Files.readAllBytes(file);
+        for (int i = 0; i < good.length; i++) {
+          for (int mask : new int[] {1, 0x20, 0xff}) {
+            byte[] bad = good.clone();
+            bad[i] ^= (byte) mask;
+            Files.write(file, bad);
+            assertFallsBack(storage, name + " byte " + i);
+          }
+        }
+        for (int length = 0; length < good.length; length++) {
+          Files.write(file, Arrays.copyOf(good, length));
+          assertFallsBack(storage, name + " cut at " + length);
+        }
+        Files.write(file, Arrays.copyOf(good, good.length + 1));
+        assertFallsBack(storage, name + " with a byte more");
+        Files.delete(file);
+        assertFallsBack(storage, name + " missing");
+        Files.write(file, good);
+        assertThat(storage.latest().orElseThrow().manifest().checkpointId()).isEqualTo(2);
+      }
+    }
+  }
+
+  private static void assertFallsBack(DirectoryCheckpointStorage storage, String damage)
+      throws IOException {
+    assertThat(storage.latest().orElseThrow().manifest().checkpointId()).as(damage).isEqualTo(1);
+    assertThat(storage.problems()).as(damage).hasSize(1);
+  }
+
+  @Test
+  void namesJobCheckpointFileBlockExpectedAndFound() throws IOException {
+    try (DirectoryCheckpointStorage storage = reopen()) {
+      write(storage, 1);
+      Path file = jobFolder().resolve("chk-00000001/a.data");
+      byte[] bytes = Files.readAllBytes(file);
+      bytes[DataFileFormat.HEADER_BYTES + DataFileFormat.BLOCK_HEADER_BYTES] ^= 1;
+      Files.write(file, bytes);
+
+      assertThatThrownBy(storage::latest)
+          .isInstanceOf(CheckpointCorruptException.class)
+          .hasMessageContaining("job '" + JOB + "', checkpoint 1, file a.data, block 0: checksum")
+          .hasMessageContaining("expected");
+      assertThat(Files.exists(file)).isTrue();
+    }
+  }
+
+  @Test
+  void setsADamagedOneAsideWhenItsNumberIsWrittenAgain() throws IOException {
+    try (DirectoryCheckpointStorage storage = reopen()) {
+      write(storage, 1);
+      write(storage, 2);
+      Files.delete(jobFolder().resolve("chk-00000002/MANIFEST.json"));
+      storage.latest();
+      write(storage, 2);
+      storage.retain(1);
+
+      assertThat(storage.latest().orElseThrow().manifest().checkpointId()).isEqualTo(2);
+      assertThat(storage.problems()).isEmpty();
+      assertThat(jobFolder().resolve("damaged-00000002")).isDirectory();
+    }
+  }
+
+  @Test
+  void neverDeletesTheNewestWholeOneWhenNewerOnesAreDamaged() throws IOException {
+    try (DirectoryCheckpointStorage storage = reopen()) {
+      write(storage, 1);
+      write(storage, 2);
+      write(storage, 3);
+      Files.delete(jobFolder().resolve("chk-00000003/a.data"));
+      storage.latest();
+      storage.retain(1);
+
+      assertThat(storage.latest().orElseThrow().manifest().checkpointId()).isEqualTo(2);
+      assertThat(jobFolder().resolve("chk-00000001")).doesNotExist();
+      assertThat(jobFolder().resolve("chk-00000003")).isDirectory();
+    }
+  }
+
+  @Test
+  void deletesLeftoversButNotWhatIsBeingWritten() throws IOException {
+    try (DirectoryCheckpointStorage storage = reopen()) {
+      write(storage, 1);
+      storage.begin(2).writeFile("a.data", content(1));
+      Files.createDirectories(jobFolder().resolve("tmp-00000099/x"));
+      storage.retain(1);
+
+      assertThat(names(jobFolder())).containsExactly("LOCK", "chk-00000001", "tmp-00000002");
+    }
+  }
+
+  @Test
+  void makesEachStepDurableBeforeTheNext() throws IOException {
+    try (DirectoryCheckpointStorage storage = reopen()) {
+      disk.calls.clear();
+      write(storage, 1);
+
+      assertThat(disk.calls)
+          .containsExactly(
+              "folders tmp-00000001",
+              "create a.data",
+              "sync a.data",
+              "create MANIFEST.json",
+              "sync MANIFEST.json",
+              "sync tmp-00000001",
+              "rename tmp-00000001 chk-00000001",
+              "sync " + FileNames.ofJob(JOB));
+    }
+  }
+
+  @Test
+  void isAsIfItHadNeverBeenWhenAnyStepFails() throws IOException {
+    try (DirectoryCheckpointStorage storage = reopen()) {
+      write(storage, 1);
+      List<String> steps =
+          List.of(
+              "create MANIFEST",
+              "sync MANIFEST",
+              "sync tmp-",
+              "rename",
+              "sync " + FileNames.ofJob(JOB));
+      for (String step : steps) {
+        disk.failing = step;
+        assertThatThrownBy(() -> write(storage, 2)).as(step).isInstanceOf(IOException.class);
+        disk.failing = "-";
+        assertThat(storage.latest().orElseThrow().manifest().checkpointId()).isEqualTo(1);
+        assertThat(names(jobFolder())).containsExactly("LOCK", "chk-00000001");
+      }
+    }
+  }
+
+  @Test
+  void letsOneProcessInAtATime() throws IOException {
+    assertThatThrownBy(this::open)
+        .isInstanceOf(StateDirectoryInUseException.class)
+        .hasMessageContaining(JOB)
+        .hasMessageNotContaining("\n");
+    DirectoryCheckpointStorage.open(directory(), "another job", disk).close();
+    reopen().close();
+  }
+
+  @Test
+  void leavesAForeignDirectoryAlone() throws IOException {
+    Path foreign = Files.createDirectories(folder.resolve("photos"));
+    Files.writeString(foreign.resolve("holiday.jpg"), "x");
+    Path file = Files.writeString(folder.resolve("file"), "x");
+
+    for (Path each : List.of(foreign, file, file.resolve("below"))) {
+      assertThatThrownBy(() -> DirectoryCheckpointStorage.open(each, JOB, disk))
+          .isInstanceOf(ForeignStateDirectoryException.class)
+          .hasMessageContaining(each.toString());
+      assertThatThrownBy(() -> DirectoryCheckpointStorage.openFresh(each, JOB, disk))
+          .isInstanceOf(ForeignStateDirectoryException.class);
+    }
+    assertThat(names(foreign)).containsExactly("holiday.jpg");
+  }
+
+  @Test
+  void refusesAFolderWithAnotherJobsCheckpoint() throws IOException {
+    try (DirectoryCheckpointStorage storage = reopen()) {
+      write(storage, 1);
+    }
+    Path other = directory().resolve(FileNames.ofJob("other"));
+    Files.move(jobFolder(), other);
+
+    assertThatThrownBy(() -> DirectoryCheckpointStorage.open(directory(), "other", disk))
+        .isInstanceOf(ForeignStateDirectoryException.class)
+        .hasMessageContaining(JOB)
+        .hasMessageContaining("other");
+  }
+
+  @Test
+  void refusesWhatANewerReleaseWroteUnlessToldToStartAfresh() throws IOException {
+    try (DirectoryCheckpointStorage storage = reopen()) {
+      write(storage, 1);
+    }
+    CheckpointManifest newer = new CheckpointManifest(2, JOB, 1, 0, false, List.of());
+    Files.write(jobFolder().resolve("chk-00000001/MANIFEST.json"), ManifestFile.render(newer));
+
+    assertThatThrownBy(this::open)
+        .isInstanceOf(UnsupportedFormatException.class)
+        .hasMessageContaining("format 2")
+        .hasMessageContaining("up to 1");
+    try (DirectoryCheckpointStorage fresh =
+        DirectoryCheckpointStorage.openFresh(directory(), JOB, disk)) {
+      assertThat(fresh.latest()).isEmpty();
+      assertThat(names(jobFolder())).containsExactly("LOCK");
+    }
+  }
+
+  @Test
+  void theManifestIsJsonForPeople() throws IOException {
+    try (DirectoryCheckpointStorage storage = reopen()) {
+      write(storage, 1);
+      String text =
+          Files.readString(
+              jobFolder().resolve("chk-00000001/MANIFEST.json"), StandardCharsets.UTF_8);
+
+      assertThat(text).startsWith("{\n  \"crc32c\" : \"").contains("\"name\" : \"Count \u00fc\"");
+    }
+  }
+
+  @Test
+  void jobNamesBecomeFolderNamesThatDiffer() {
+    List<String> names =
+        List.of(
+            "a",
+            "A",
+            "a b",
+            "a%20b",
+            "a/b",
+            "a_b",
+            "..",
+            ".",
+            "",
+            "%",
+            "\u00fc",
+            "x".repeat(500),
+            "x".repeat(501));
+
+    List<String> folders = names.stream().map(FileNames::ofJob).toList();
+
+    assertThat(folders).doesNotHaveDuplicates().allMatch(name -> name.matches("[\\w%-]{1,200}"));
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> paths = Files.list(folder)) {
+      return paths.map(path -> path.getFileName().toString()).sorted().toList();
+    }
+  }
+}
