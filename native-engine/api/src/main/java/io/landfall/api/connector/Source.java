@@ -34,7 +34,7 @@ public interface Source<T, S extends SourceSplit, E> {
     return null;
   }
 
-  /** Null for the generic one. */
+  /** Null for Java serialization. */
   default Serializer<E> enumeratorSerializer() {
     return null;
   }

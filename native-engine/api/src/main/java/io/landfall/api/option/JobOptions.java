@@ -43,7 +43,7 @@ public final class JobOptions {
       Option.bool(
           "checkpoint.enabled",
           true,
-          "Whether checkpoints are taken; without, a failure is final.");
+          "Whether checkpoints are taken at intervals; without, a job that restarts begins anew.");
 
   public static final Option<Duration> CHECKPOINT_INTERVAL =
       Option.duration(
@@ -73,6 +73,13 @@ public final class JobOptions {
           null,
           "Folder for checkpoints, one folder a job name in it; a job found there is continued."
               + " Without it checkpoints stay in memory and survive a failing task, not the process.");
+
+  public static final Option<String> RESTORE_FROM =
+      Option.text(
+          "restore.from",
+          null,
+          "Folder of a savepoint or checkpoint to start from, if the state directory holds nothing of"
+              + " this job yet.");
 
   public static final Option<Boolean> FRESH =
       Option.bool(
@@ -142,6 +149,7 @@ public final class JobOptions {
           CHECKPOINT_TIMEOUT,
           CHECKPOINT_RETAINED,
           STATE_DIR,
+          RESTORE_FROM,
           FRESH,
           ALLOW_DROPPED_STATE,
           RESTART,

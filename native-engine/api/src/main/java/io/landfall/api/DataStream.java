@@ -1,0 +1,142 @@
+package io.landfall.api;
+
+import io.landfall.api.GraphBuilder.Node;
+import io.landfall.api.GraphBuilder.Upstream;
+import io.landfall.api.connector.TwoPhaseSink;
+import io.landfall.api.function.FilterFunction;
+import io.landfall.api.function.FlatMapFunction;
+import io.landfall.api.function.KeySelector;
+import io.landfall.api.function.MapFunction;
+import io.landfall.api.function.Partitioner;
+import io.landfall.api.function.ProcessFunction;
+import io.landfall.api.function.SinkFunction;
+import io.landfall.api.graph.BuiltIn;
+import io.landfall.api.graph.OperatorSpec;
+import io.landfall.api.graph.Partitioning;
+import io.landfall.api.time.WatermarkStrategy;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * A stream of records. Every method declares something and returns at once; nothing runs before the
+ * environment executes. Records are handed on by reference: do not change one after emitting it.
+ */
+public class DataStream<T> {
+
+  final GraphBuilder graph;
+  final List<Upstream> upstreams;
+
+  DataStream(GraphBuilder graph, List<Upstream> upstreams) {
+    this.graph = graph;
+    this.upstreams = List.copyOf(upstreams);
+  }
+
+  public <R> OperatorStream<R> map(MapFunction<? super T, ? extends R> function) {
+    return to(new BuiltIn.Map(function));
+  }
+
+  public <R> OperatorStream<R> flatMap(FlatMapFunction<? super T, R> function) {
+    return to(new BuiltIn.FlatMap(function));
+  }
+
+  public OperatorStream<T> filter(FilterFunction<? super T> function) {
+    return to(new BuiltIn.Filter(function));
+  }
+
+  public <R> OperatorStream<R> process(ProcessFunction<? super T, R> function) {
+    return to(new BuiltIn.Process(function));
+  }
+
+  /** Any operator of one input, also one that is not built in. */
+  public <R> OperatorStream<R> transform(OperatorSpec operator) {
+    return to(operator);
+  }
+
+  /** Gives records timestamps and the stream watermarks. */
+  public OperatorStream<T> watermarks(WatermarkStrategy<? super T> strategy) {
+    return to(new BuiltIn.Watermarks(strategy));
+  }
+
+  /** Records with equal keys go to one subtask, which keeps state and timers for each key. */
+  public <K> KeyedStream<T, K> keyBy(KeySelector<? super T, ? extends K> key) {
+    return new KeyedStream<>(graph, partitioned(new Partitioning.ByKey(key)).upstreams, key);
+  }
+
+  /** All records of all the streams, in no order between them. */
+  @SafeVarargs
+  public final DataStream<T> union(DataStream<? extends T>... others) {
+    List<Upstream> all = new ArrayList<>(upstreams);
+    for (DataStream<? extends T> other : others) {
+      all.addAll(other.upstreams);
+    }
+    return new DataStream<>(graph, all);
+  }
+
+  /** Two streams of different types for one operator. */
+  public <U> ConnectedStreams<T, U> connect(DataStream<U> other) {
+    return new ConnectedStreams<>(graph, this, other);
+  }
+
+  /** Subtask i to subtask i; the operator behind must have the same parallelism. */
+  public DataStream<T> forward() {
+    return partitioned(new Partitioning.Forward());
+  }
+
+  /** Round robin over all subtasks of the operator behind. */
+  public DataStream<T> rebalance() {
+    return partitioned(new Partitioning.Rebalance());
+  }
+
+  /** Every record to every subtask of the operator behind. */
+  public DataStream<T> broadcast() {
+    return partitioned(new Partitioning.Broadcast());
+  }
+
+  /** Everything to the first subtask of the operator behind. */
+  public DataStream<T> global() {
+    return partitioned(new Partitioning.Global());
+  }
+
+  /** To the subtask that {@code partitioner} names. */
+  public <K> DataStream<T> partitionCustom(
+      Partitioner<? super K> partitioner, KeySelector<? super T, ? extends K> key) {
+    return partitioned(new Partitioning.Custom(partitioner, key));
+  }
+
+  /** Ends the stream in a function; its effects are at least once. */
+  public OperatorStream<Void> sink(SinkFunction<? super T> function) {
+    return to(new BuiltIn.Sink(function));
+  }
+
+  /** Ends the stream in a sink whose effects are exactly once. */
+  public OperatorStream<Void> sinkTo(TwoPhaseSink<? super T, ?> sink) {
+    return this.<Void>to(new BuiltIn.TwoPhase(sink)).name(sink.name());
+  }
+
+  /** Writes each record as a line to standard output; at least once. */
+  public OperatorStream<Void> print() {
+    return this.<Void>to(new BuiltIn.Sink(value -> System.out.println(value))).name("print");
+  }
+
+  DataStream<T> partitioned(Partitioning partitioning) {
+    List<Upstream> changed = new ArrayList<>();
+    for (Upstream upstream : upstreams) {
+      changed.add(upstream.partitionedBy(partitioning));
+    }
+    return new DataStream<>(graph, changed);
+  }
+
+  <R> OperatorStream<R> to(OperatorSpec operator) {
+    return to(operator, null);
+  }
+
+  <R> OperatorStream<R> to(OperatorSpec operator, KeySelector<?, ?> key) {
+    Node node =
+        graph.add(
+            operator,
+            key == null ? List.of() : Collections.singletonList(key),
+            Collections.singletonList(upstreams));
+    return new OperatorStream<>(graph, node, null);
+  }
+}

@@ -1,0 +1,78 @@
+package io.landfall.operators;
+
+import io.landfall.api.graph.BuiltIn;
+import io.landfall.api.graph.JobRefusedException;
+import io.landfall.api.graph.OperatorSpec;
+import io.landfall.api.option.JobOptions;
+import io.landfall.api.option.Options;
+import io.landfall.operators.process.FunctionFactory;
+import io.landfall.operators.process.MapOperators;
+import io.landfall.operators.process.ProcessOperator;
+import io.landfall.operators.process.ReduceOperator;
+import io.landfall.operators.process.WatermarksOperator;
+import io.landfall.operators.sink.SinkOperator;
+import io.landfall.operators.sink.TwoPhaseSinkFactory;
+import io.landfall.operators.source.SplitSourceFactory;
+import io.landfall.operators.spi.OperatorFactory;
+
+/** Makes a factory for any spec that a graph may hold. */
+public final class BuiltInFactories {
+
+  /**
+   * @throws JobRefusedException if it is neither built in nor a factory itself
+   */
+  public static OperatorFactory of(OperatorSpec spec, Options options) throws JobRefusedException {
+    if (spec instanceof OperatorFactory factory) {
+      return factory;
+    }
+    if (!(spec instanceof BuiltIn builtIn)) {
+      throw new JobRefusedException(
+          "operator kind '"
+              + spec.kind()
+              + "' ("
+              + spec.getClass().getName()
+              + ") is not built in; let it implement OperatorFactory");
+    }
+    if (builtIn instanceof BuiltIn.SourceSpec source) {
+      return new SplitSourceFactory<>(source.source());
+    }
+    if (builtIn instanceof BuiltIn.TwoPhase twoPhase) {
+      return new TwoPhaseSinkFactory<>(twoPhase.sink());
+    }
+    if (builtIn instanceof BuiltIn.Watermarks watermarks) {
+      long intervalMs = options.get(JobOptions.WATERMARK_INTERVAL).toMillis();
+      return new FunctionFactory<>(
+          spec.kind(),
+          watermarks.strategy(),
+          strategy -> new WatermarksOperator<>(strategy, intervalMs));
+    }
+    return ofFunction(builtIn);
+  }
+
+  private static OperatorFactory ofFunction(BuiltIn spec) {
+    if (spec instanceof BuiltIn.Map map) {
+      return new FunctionFactory<>(spec.kind(), map.function(), MapOperators.OfMap::new);
+    }
+    if (spec instanceof BuiltIn.FlatMap flatMap) {
+      return new FunctionFactory<>(spec.kind(), flatMap.function(), MapOperators.OfFlatMap::new);
+    }
+    if (spec instanceof BuiltIn.Filter filter) {
+      return new FunctionFactory<>(spec.kind(), filter.function(), MapOperators.OfFilter::new);
+    }
+    if (spec instanceof BuiltIn.Reduce reduce) {
+      return new FunctionFactory<>(spec.kind(), reduce.function(), ReduceOperator::new);
+    }
+    if (spec instanceof BuiltIn.Process process) {
+      return new FunctionFactory<>(spec.kind(), process.function(), ProcessOperator::ofOne);
+    }
+    if (spec instanceof BuiltIn.CoProcess process) {
+      return new FunctionFactory<>(spec.kind(), process.function(), ProcessOperator::ofTwo);
+    }
+    if (spec instanceof BuiltIn.Sink sink) {
+      return new FunctionFactory<>(spec.kind(), sink.function(), SinkOperator::new);
+    }
+    throw new IllegalStateException("no operator for " + spec);
+  }
+
+  private BuiltInFactories() {}
+}

@@ -1,0 +1,100 @@
+package io.landfall.operators.process;
+
+import io.landfall.api.time.TimestampAssigner;
+import io.landfall.api.time.WatermarkGenerator;
+import io.landfall.api.time.WatermarkOutput;
+import io.landfall.api.time.WatermarkStrategy;
+import io.landfall.operators.spi.AbstractOperator;
+import io.landfall.operators.spi.OperatorContext;
+
+/**
+ * Gives records timestamps and makes watermarks of them. Watermarks from before are not passed on,
+ * but for the last one, which says that no record will follow.
+ */
+public final class WatermarksOperator<T> extends AbstractOperator implements WatermarkOutput {
+
+  private final WatermarkGenerator<T> generator;
+  private final TimestampAssigner<T> assigner;
+  private final long intervalMs;
+  private final long idleAfterMs;
+  private long lastWatermarkMs = Long.MIN_VALUE;
+  private long recordsSinceCheck;
+  private long silentSinceMs;
+  private boolean idle;
+
+  /**
+   * @param intervalMs how often the generator is asked
+   */
+  public WatermarksOperator(WatermarkStrategy<T> strategy, long intervalMs) {
+    this.generator = strategy.createGenerator();
+    this.assigner = strategy.assigner();
+    this.intervalMs = intervalMs;
+    this.idleAfterMs =
+        strategy.idleAfter() == null ? Long.MAX_VALUE : strategy.idleAfter().toMillis();
+  }
+
+  @Override
+  public void open(OperatorContext operatorContext) throws Exception {
+    super.open(operatorContext);
+    silentSinceMs = context.processingTimeMs();
+    context.schedule(silentSinceMs + intervalMs, this::onInterval);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public void onRecord(int input, Object value, long recordTimestampMs) {
+    T record = (T) value;
+    long timestampMs =
+        assigner == null ? recordTimestampMs : assigner.timestampMs(record, recordTimestampMs);
+    recordsSinceCheck++;
+    if (idle) {
+      activate();
+    }
+    output.emit(value, timestampMs);
+    generator.onEvent(record, timestampMs, this);
+  }
+
+  private void onInterval(long dueMs) {
+    generator.onPeriodicEmit(this);
+    long nowMs = context.processingTimeMs();
+    if (recordsSinceCheck > 0) {
+      recordsSinceCheck = 0;
+      silentSinceMs = nowMs;
+    } else if (!idle && nowMs - silentSinceMs >= idleAfterMs) {
+      markIdle();
+    }
+    context.schedule(nowMs + intervalMs, this::onInterval);
+  }
+
+  @Override
+  public void onWatermark(long watermarkMs) {
+    if (watermarkMs == Long.MAX_VALUE) {
+      emitWatermark(watermarkMs);
+    }
+  }
+
+  @Override
+  public void onIdle(boolean isIdle) {}
+
+  @Override
+  public void emitWatermark(long watermarkMs) {
+    if (watermarkMs > lastWatermarkMs) {
+      lastWatermarkMs = watermarkMs;
+      idle = false;
+      output.emitWatermark(watermarkMs);
+    }
+  }
+
+  @Override
+  public void markIdle() {
+    if (!idle) {
+      idle = true;
+      output.emitIdle(true);
+    }
+  }
+
+  private void activate() {
+    idle = false;
+    output.emitIdle(false);
+  }
+}

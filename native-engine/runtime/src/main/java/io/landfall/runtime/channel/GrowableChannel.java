@@ -1,0 +1,48 @@
+package io.landfall.runtime.channel;
+
+import org.jctools.queues.SpscUnboundedArrayQueue;
+
+/**
+ * A {@link Channel} that is never full, for edges that close a cycle: two full bounded ones facing
+ * each other would stall for ever. Allocates for each record.
+ */
+public final class GrowableChannel extends Channel {
+
+  private static final int CHUNK_RECORDS = 256;
+
+  private record Stamped(Object value, long timestampMs) {}
+
+  private final SpscUnboundedArrayQueue<Object> queue =
+      new SpscUnboundedArrayQueue<>(CHUNK_RECORDS);
+  private long polledTimestampMs;
+
+  @Override
+  public boolean offer(Object value, long timestampMs) {
+    boolean untimed = value instanceof Signal && value != Signal.NullRecord.INSTANCE;
+    return queue.offer(untimed ? value : new Stamped(value, timestampMs));
+  }
+
+  @Override
+  public Object poll() {
+    Object next = queue.poll();
+    if (next instanceof Stamped stamped) {
+      polledTimestampMs = stamped.timestampMs();
+      return stamped.value();
+    }
+    polledTimestampMs = Long.MIN_VALUE;
+    return next;
+  }
+
+  @Override
+  public long timestampMs() {
+    return polledTimestampMs;
+  }
+
+  @Override
+  public void release() {}
+
+  @Override
+  public int size() {
+    return queue.size();
+  }
+}

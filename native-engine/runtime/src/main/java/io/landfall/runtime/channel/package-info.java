@@ -1,0 +1,13 @@
+/**
+ * The way of records and signals from one subtask to another.
+ *
+ * <p>One {@link io.landfall.runtime.channel.Channel} for each pair of subtasks, written by one
+ * thread and read by one. Read first: {@code SpscRing}, {@code Signal}, {@code Wakeup}. Imports
+ * nothing of ours.
+ *
+ * <pre>
+ *  upstream task --offer(value, timestamp)--> [ value[] | timestamp[] ] --poll()--> downstream task
+ *                      records, Watermark, Barrier, Idle, EndOfInput: all in one order
+ * </pre>
+ */
+package io.landfall.runtime.channel;

@@ -1,0 +1,315 @@
+package io.landfall.runtime.job;
+
+import io.landfall.api.graph.LogicalOperator;
+import io.landfall.runtime.checkpoint.CheckpointCommand;
+import io.landfall.runtime.checkpoint.CheckpointCoordinator;
+import io.landfall.runtime.checkpoint.CheckpointPurpose;
+import io.landfall.runtime.job.JobEvent.CheckpointRequested;
+import io.landfall.runtime.job.JobEvent.Part;
+import io.landfall.runtime.state.StateSnapshot;
+import io.landfall.runtime.storage.CheckpointManifest;
+import io.landfall.runtime.storage.CheckpointManifest.OperatorEntry;
+import io.landfall.runtime.storage.CheckpointManifest.SubtaskEntry;
+import io.landfall.runtime.storage.CheckpointStorage;
+import io.landfall.runtime.storage.CheckpointWriter;
+import io.landfall.runtime.storage.StoredFile;
+import io.landfall.runtime.task.Task;
+import io.landfall.runtime.task.TaskCommand;
+import io.landfall.runtime.task.TaskId;
+import io.landfall.runtime.task.TaskReporter.OperatorSnapshot;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries out what the coordinator of one start of a job decides: storage, tasks, those who asked.
+ * Job thread only; writing happens on {@code io} and comes back as events.
+ */
+final class CheckpointDriver {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CheckpointDriver.class);
+
+  /** What the job has to know of checkpoints. */
+  interface Listener {
+    void onComplete(long checkpointId, CheckpointPurpose purpose, long durationMs);
+
+    void onAborted(CheckpointPurpose purpose, String reason);
+  }
+
+  private final JobPlan plan;
+  private final int attempt;
+  private final Map<TaskId, Task> tasks;
+  private final SourceCoordinators sources;
+  private final CheckpointStorage storage;
+  private final int retained;
+  private final Executor io;
+  private final Consumer<JobEvent> events;
+  private final Listener listener;
+  private final CheckpointCoordinator<TaskId, List<Part>> coordinator;
+  private final ArrayDeque<CheckpointRequested> requests = new ArrayDeque<>();
+  private CheckpointRequested current;
+  private CheckpointWriter writer;
+  private Map<Integer, StoredFile> coordinatorFiles = Map.of();
+  private long triggeredAtMs;
+  private int outstandingIo;
+
+  CheckpointDriver(
+      JobPlan plan,
+      int attempt,
+      Map<TaskId, Task> tasks,
+      SourceCoordinators sources,
+      CheckpointStorage storage,
+      int retained,
+      long firstId,
+      Executor io,
+      Consumer<JobEvent> events,
+      Listener listener) {
+    this.plan = plan;
+    this.attempt = attempt;
+    this.tasks = tasks;
+    this.sources = sources;
+    this.storage = storage;
+    this.retained = retained;
+    this.io = io;
+    this.events = events;
+    this.listener = listener;
+    this.coordinator = new CheckpointCoordinator<>(tasks.keySet(), firstId);
+  }
+
+  long nextId() {
+    return coordinator.nextId();
+  }
+
+  boolean isPending() {
+    return coordinator.pendingId() >= 0;
+  }
+
+  long triggeredAtMs() {
+    return triggeredAtMs;
+  }
+
+  /** True while files are being written, also of a checkpoint that was given up. */
+  boolean isWriting() {
+    return outstandingIo > 0;
+  }
+
+  void onInterval(long nowMs) {
+    execute(coordinator.onIntervalElapsed(), nowMs);
+  }
+
+  void onRequested(CheckpointRequested request, long nowMs) {
+    requests.add(request);
+    execute(coordinator.onRequested(request.purpose()), nowMs);
+  }
+
+  void onTimeout(long nowMs) {
+    execute(
+        coordinator.onFailure(
+            coordinator.pendingId(), "not complete after " + (nowMs - triggeredAtMs) + " ms"),
+        nowMs);
+  }
+
+  void onSnapshot(TaskId task, long checkpointId, List<OperatorSnapshot> snapshots) {
+    if (checkpointId != coordinator.pendingId()) {
+      snapshots.forEach(snapshot -> snapshot.state().release());
+      return;
+    }
+    CheckpointWriter to = writer;
+    outstandingIo++;
+    io.execute(() -> events.accept(write(to, task, checkpointId, snapshots)));
+  }
+
+  void onPartsWritten(TaskId task, long checkpointId, List<Part> parts, long nowMs) {
+    outstandingIo--;
+    execute(coordinator.onTaskAcknowledged(task, checkpointId, parts), nowMs);
+  }
+
+  void onManifestWritten(long checkpointId, long nowMs) {
+    outstandingIo--;
+    execute(coordinator.onManifestDurable(checkpointId), nowMs);
+  }
+
+  void onWriteFailed(long checkpointId, String reason, long nowMs) {
+    outstandingIo--;
+    execute(coordinator.onFailure(checkpointId, reason), nowMs);
+  }
+
+  /** The attempt has ended: gives up what is under way, and tells those who wait. */
+  void close(String reason) {
+    if (writer != null && isPending() && outstandingIo == 0) {
+      writer.abort();
+      writer = null;
+    }
+    if (current != null) {
+      current.result().completeExceptionally(new IllegalStateException(reason));
+      current = null;
+    }
+    requests.forEach(r -> r.result().completeExceptionally(new IllegalStateException(reason)));
+    requests.clear();
+  }
+
+  private void execute(List<CheckpointCommand<TaskId, List<Part>>> commands, long nowMs) {
+    for (CheckpointCommand<TaskId, List<Part>> command : commands) {
+      if (command instanceof CheckpointCommand.Trigger<TaskId, List<Part>> trigger) {
+        trigger(trigger.checkpointId(), trigger.purpose(), nowMs);
+      } else if (command instanceof CheckpointCommand.WriteManifest<TaskId, List<Part>> write) {
+        writeManifest(write.checkpointId(), write.purpose(), write.parts());
+      } else if (command instanceof CheckpointCommand.NotifyComplete<TaskId, List<Part>> done) {
+        complete(done.checkpointId(), done.purpose(), nowMs);
+      } else if (command instanceof CheckpointCommand.Abort<TaskId, List<Part>> abort) {
+        abort(abort.checkpointId(), abort.purpose(), abort.reason());
+      }
+    }
+  }
+
+  private void trigger(long checkpointId, CheckpointPurpose purpose, long nowMs) {
+    triggeredAtMs = nowMs;
+    current = purpose == CheckpointPurpose.PERIODIC ? null : requests.poll();
+    try {
+      writer =
+          purpose == CheckpointPurpose.SAVEPOINT
+              ? storage.beginSavepoint(checkpointId, current.folder())
+              : storage.begin(checkpointId);
+      coordinatorFiles = new HashMap<>();
+      for (Map.Entry<Integer, byte[]> entry : sources.snapshot(checkpointId).entrySet()) {
+        byte[] content = entry.getValue();
+        coordinatorFiles.put(
+            entry.getKey(),
+            writer.writeFile(
+                "operator-" + entry.getKey() + "-coordinator.data",
+                out -> out.begin(RestoredState.COORDINATOR).write(content)));
+      }
+    } catch (Exception e) {
+      LOG.warn("job '{}', checkpoint {}", plan.graph().jobName(), checkpointId, e);
+      execute(coordinator.onFailure(checkpointId, e.toString()), nowMs);
+      return;
+    }
+    TaskCommand command = new TaskCommand.TriggerCheckpoint(checkpointId, purpose.isLast());
+    for (Task task : tasks.values()) {
+      if (task.isSource()) {
+        task.mailbox().send(command);
+      }
+    }
+  }
+
+  private JobEvent write(
+      CheckpointWriter to, TaskId task, long checkpointId, List<OperatorSnapshot> snapshots) {
+    List<Part> parts = new ArrayList<>();
+    try {
+      for (OperatorSnapshot snapshot : snapshots) {
+        if (snapshot.state() != StateSnapshot.EMPTY) {
+          String name =
+              "operator-" + snapshot.operatorId() + "-subtask-" + task.subtask() + ".data";
+          StoredFile file = to.writeFile(name, snapshot.state()::writeTo);
+          parts.add(new Part(snapshot.operatorId(), task.subtask(), file));
+        }
+      }
+      return new JobEvent.PartsWritten(attempt, task, checkpointId, parts);
+    } catch (Exception | Error e) {
+      LOG.warn("job '{}', checkpoint {}", plan.graph().jobName(), checkpointId, e);
+      return new JobEvent.WriteFailed(attempt, checkpointId, e.toString());
+    } finally {
+      snapshots.forEach(snapshot -> snapshot.state().release());
+    }
+  }
+
+  private void writeManifest(
+      long checkpointId, CheckpointPurpose purpose, Map<TaskId, List<Part>> parts) {
+    CheckpointManifest manifest =
+        CheckpointManifest.of(
+            plan.graph().jobName(),
+            checkpointId,
+            triggeredAtMs,
+            purpose == CheckpointPurpose.SAVEPOINT,
+            entries(parts));
+    CheckpointWriter to = writer;
+    outstandingIo++;
+    io.execute(
+        () -> {
+          JobEvent result;
+          try {
+            to.complete(manifest);
+            result = new JobEvent.ManifestWritten(attempt, checkpointId);
+          } catch (Exception | Error e) {
+            LOG.warn("job '{}', checkpoint {}", plan.graph().jobName(), checkpointId, e);
+            result = new JobEvent.WriteFailed(attempt, checkpointId, e.toString());
+          }
+          events.accept(result);
+        });
+  }
+
+  private List<OperatorEntry> entries(Map<TaskId, List<Part>> parts) {
+    Map<Integer, List<SubtaskEntry>> byOperator = new HashMap<>();
+    parts
+        .values()
+        .forEach(
+            all ->
+                all.forEach(
+                    part ->
+                        byOperator
+                            .computeIfAbsent(part.operatorId(), id -> new ArrayList<>())
+                            .add(new SubtaskEntry(part.subtask(), part.file()))));
+    List<OperatorEntry> entries = new ArrayList<>();
+    for (LogicalOperator operator : plan.graph().operators()) {
+      List<SubtaskEntry> subtasks = byOperator.getOrDefault(operator.id(), new ArrayList<>());
+      subtasks.sort(Comparator.comparingInt(SubtaskEntry::index));
+      entries.add(
+          new OperatorEntry(
+              plan.uids().get(operator.id()),
+              operator.name(),
+              operator.spec().kind(),
+              operator.parallelism(),
+              operator.maxParallelism(),
+              subtasks,
+              coordinatorFiles.get(operator.id())));
+    }
+    return entries;
+  }
+
+  private void complete(long checkpointId, CheckpointPurpose purpose, long nowMs) {
+    writer = null;
+    try {
+      storage.retain(retained);
+    } catch (Exception e) {
+      LOG.warn("job '{}': deleting old checkpoints", plan.graph().jobName(), e);
+    }
+    sendToAll(new TaskCommand.CheckpointCompleted(checkpointId));
+    if (current != null) {
+      current.result().complete(checkpointId);
+      current = null;
+    }
+    listener.onComplete(checkpointId, purpose, nowMs - triggeredAtMs);
+  }
+
+  private void abort(long checkpointId, CheckpointPurpose purpose, String reason) {
+    if (writer != null) {
+      writer.abort();
+      writer = null;
+    }
+    LOG.warn(
+        "job '{}': checkpoint {} was given up: {}; the job goes on from the one before if it fails",
+        plan.graph().jobName(),
+        checkpointId,
+        reason);
+    sendToAll(new TaskCommand.CheckpointAborted(checkpointId));
+    if (current != null) {
+      current
+          .result()
+          .completeExceptionally(
+              new IllegalStateException("checkpoint " + checkpointId + ": " + reason));
+      current = null;
+    }
+    listener.onAborted(purpose, reason);
+  }
+
+  private void sendToAll(TaskCommand command) {
+    tasks.values().forEach(task -> task.mailbox().send(command));
+  }
+}

@@ -1,0 +1,240 @@
+package io.landfall.runtime.job;
+
+import io.landfall.api.function.KeySelector;
+import io.landfall.api.function.Partitioner;
+import io.landfall.api.graph.JobRefusedException;
+import io.landfall.api.graph.LogicalEdge;
+import io.landfall.api.graph.LogicalOperator;
+import io.landfall.api.graph.Partitioning;
+import io.landfall.api.option.JobOptions;
+import io.landfall.operators.process.FunctionCopies;
+import io.landfall.operators.spi.OperatorFactory;
+import io.landfall.runtime.channel.Channel;
+import io.landfall.runtime.channel.GrowableChannel;
+import io.landfall.runtime.channel.SpscRing;
+import io.landfall.runtime.state.RestoredSections;
+import io.landfall.runtime.task.Task;
+import io.landfall.runtime.task.TaskId;
+import io.landfall.runtime.task.TaskMailbox;
+import io.landfall.runtime.task.TaskReporter;
+import io.landfall.runtime.task.TaskSetup;
+import io.landfall.runtime.task.TaskSetup.EdgeSetup;
+import io.landfall.runtime.task.TaskSetup.InputSetup;
+import io.landfall.runtime.task.TaskSetup.JobSetup;
+import io.landfall.runtime.task.TaskSetup.OperatorSetup;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The tasks of one start of a job, wired by channels, and which of them share a thread. */
+final class Deployment {
+
+  /** Slots over all channels of one edge; keeps large shuffles from taking the heap. */
+  private static final int EDGE_SLOTS = 1 << 17;
+
+  private static final int LEAST_CAPACITY = 16;
+
+  /**
+   * Tasks that one thread steps.
+   *
+   * @param mayBlock false for those that share the engine's threads
+   */
+  record ThreadGroup(String name, boolean mayBlock, List<Task> tasks) {}
+
+  private final JobPlan plan;
+  private final Map<TaskId, Task> tasks = new LinkedHashMap<>();
+  private final Map<LogicalEdge, Channel[][]> channels = new HashMap<>();
+  private final Map<TaskId, Set<TaskId>> neighbours = new HashMap<>();
+
+  /**
+   * @throws IOException if what is to be restored cannot be read
+   */
+  Deployment(JobPlan plan, RestoredState restored, JobSetup job, TaskReporter reporter)
+      throws IOException, JobRefusedException {
+    this.plan = plan;
+    for (LogicalEdge edge : plan.graph().edges()) {
+      if (!plan.chained().contains(edge)) {
+        channels.put(edge, connect(edge));
+      }
+    }
+    Map<Integer, List<RestoredSections>> sections = new HashMap<>();
+    for (LogicalOperator operator : plan.graph().operators()) {
+      sections.put(operator.id(), restored.sectionsOf(plan.uids().get(operator.id())));
+    }
+    for (JobPlan.Chain chain : plan.chains()) {
+      for (int subtask = 0; subtask < chain.parallelism(); subtask++) {
+        Task task = new Task(setup(chain, subtask, sections, job, reporter));
+        tasks.put(task.id(), task);
+      }
+    }
+  }
+
+  Map<TaskId, Task> tasks() {
+    return tasks;
+  }
+
+  /** The tasks that write to {@code task} or read from it. */
+  Set<TaskId> neighboursOf(TaskId task) {
+    return neighbours.getOrDefault(task, Set.of());
+  }
+
+  /** Deals cooperative tasks out to {@code threads}, subtasks of a chain to different ones. */
+  List<ThreadGroup> threadGroups(int threads) {
+    List<List<Task>> shared = new ArrayList<>();
+    Map<String, List<Task>> own = new LinkedHashMap<>();
+    int next = 0;
+    for (JobPlan.Chain chain : plan.chains()) {
+      OperatorFactory factory = plan.factories().get(chain.head().id());
+      for (int subtask = 0; subtask < chain.parallelism(); subtask++) {
+        Task task = tasks.get(new TaskId(chain.index(), subtask));
+        int group = factory.threadGroup(subtask);
+        if (group != OperatorFactory.COOPERATIVE) {
+          own.computeIfAbsent(chain.head().name() + "-" + group, n -> new ArrayList<>()).add(task);
+          continue;
+        }
+        if (shared.size() < threads) {
+          shared.add(new ArrayList<>());
+        }
+        shared.get(next++ % threads % shared.size()).add(task);
+      }
+    }
+    List<ThreadGroup> groups = new ArrayList<>();
+    for (int i = 0; i < shared.size(); i++) {
+      groups.add(new ThreadGroup("worker-" + i, false, shared.get(i)));
+    }
+    own.forEach((name, members) -> groups.add(new ThreadGroup(name, true, members)));
+    return groups;
+  }
+
+  private Channel[][] connect(LogicalEdge edge) {
+    JobPlan.Chain to = plan.chainHeadedBy(edge.to());
+    LogicalOperator from = plan.graph().operator(edge.from());
+    boolean forward = edge.partitioning() instanceof Partitioning.Forward;
+    int writers = from.parallelism();
+    int readers = to.parallelism();
+    int pairs = forward ? writers : writers * readers;
+    int configured = plan.graph().options().get(JobOptions.CHANNEL_CAPACITY);
+    int capacity = Math.min(configured, Math.max(LEAST_CAPACITY, EDGE_SLOTS / pairs));
+    Channel[][] pairwise = new Channel[writers][readers];
+    for (int w = 0; w < writers; w++) {
+      for (int r = 0; r < readers; r++) {
+        if (!forward || w == r) {
+          pairwise[w][r] = edge.feedback() ? new GrowableChannel() : new SpscRing(capacity);
+          meet(new TaskId(chainOf(edge.from()).index(), w), new TaskId(to.index(), r));
+        }
+      }
+    }
+    return pairwise;
+  }
+
+  private void meet(TaskId one, TaskId other) {
+    neighbours.computeIfAbsent(one, id -> new HashSet<>()).add(other);
+    neighbours.computeIfAbsent(other, id -> new HashSet<>()).add(one);
+  }
+
+  private JobPlan.Chain chainOf(int operatorId) {
+    for (JobPlan.Chain chain : plan.chains()) {
+      for (LogicalOperator operator : chain.operators()) {
+        if (operator.id() == operatorId) {
+          return chain;
+        }
+      }
+    }
+    throw new IllegalArgumentException("operator " + operatorId + " is in no chain");
+  }
+
+  private TaskSetup setup(
+      JobPlan.Chain chain,
+      int subtask,
+      Map<Integer, List<RestoredSections>> sections,
+      JobSetup job,
+      TaskReporter reporter)
+      throws JobRefusedException {
+    List<OperatorSetup> operators = new ArrayList<>();
+    for (LogicalOperator operator : chain.operators()) {
+      operators.add(
+          new OperatorSetup(
+              operator.id(),
+              plan.uids().get(operator.id()),
+              operator.name(),
+              operator.isKeyed(),
+              operator.maxParallelism(),
+              plan.factories().get(operator.id()),
+              outputs(operator, subtask),
+              sections.get(operator.id())));
+    }
+    TaskId id = new TaskId(chain.index(), subtask);
+    return new TaskSetup(
+        id,
+        subtask,
+        chain.parallelism(),
+        operators,
+        inputs(chain.head(), subtask),
+        job,
+        reporter,
+        new TaskMailbox(chain.head().name() + " (" + (subtask + 1) + ")"));
+  }
+
+  private List<EdgeSetup> outputs(LogicalOperator operator, int subtask)
+      throws JobRefusedException {
+    List<EdgeSetup> outputs = new ArrayList<>();
+    for (LogicalEdge edge : plan.graph().outputsOf(operator.id())) {
+      List<Channel> targets = null;
+      if (!plan.chained().contains(edge)) {
+        targets = new ArrayList<>();
+        for (Channel channel : channels.get(edge)[subtask]) {
+          if (channel != null) {
+            targets.add(channel);
+          }
+        }
+      }
+      outputs.add(
+          new EdgeSetup(
+              edge.output(),
+              copyOf(operator.name(), edge.partitioning()),
+              edge.to(),
+              plan.graph().operator(edge.to()).maxParallelism(),
+              targets));
+    }
+    return outputs;
+  }
+
+  private List<InputSetup> inputs(LogicalOperator head, int subtask) throws JobRefusedException {
+    List<InputSetup> inputs = new ArrayList<>();
+    for (LogicalEdge edge : plan.graph().inputsOf(head.id())) {
+      KeySelector<?, ?> key =
+          edge.input() < head.inputKeys().size() ? head.inputKeys().get(edge.input()) : null;
+      KeySelector<?, ?> own =
+          key == null
+              ? null
+              : FunctionCopies.copy("operator '" + head.name() + "': the key selector", key);
+      for (Channel[] ofWriter : channels.get(edge)) {
+        if (ofWriter[subtask] != null) {
+          inputs.add(new InputSetup(ofWriter[subtask], edge.input(), own, edge.feedback()));
+        }
+      }
+    }
+    return inputs;
+  }
+
+  /** User functions on edges are each subtask's own, as all others are. */
+  private static Partitioning copyOf(String operatorName, Partitioning partitioning)
+      throws JobRefusedException {
+    String what = "operator '" + operatorName + "': the ";
+    if (partitioning instanceof Partitioning.ByKey byKey) {
+      return new Partitioning.ByKey(
+          FunctionCopies.<KeySelector<?, ?>>copy(what + "key selector", byKey.selector()));
+    }
+    if (partitioning instanceof Partitioning.Custom custom) {
+      return new Partitioning.Custom(
+          FunctionCopies.<Partitioner<?>>copy(what + "partitioner", custom.partitioner()),
+          FunctionCopies.<KeySelector<?, ?>>copy(what + "key selector", custom.selector()));
+    }
+    return partitioning;
+  }
+}

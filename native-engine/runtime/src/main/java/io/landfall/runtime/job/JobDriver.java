@@ -1,0 +1,444 @@
+package io.landfall.runtime.job;
+
+import io.landfall.api.graph.JobFailedException;
+import io.landfall.api.graph.JobStatus;
+import io.landfall.api.option.JobOptions;
+import io.landfall.api.option.Options;
+import io.landfall.runtime.checkpoint.CheckpointPurpose;
+import io.landfall.runtime.metrics.MetricRegistry;
+import io.landfall.runtime.serialization.GenericSerializers;
+import io.landfall.runtime.state.StateBackend;
+import io.landfall.runtime.storage.CheckpointStorage;
+import io.landfall.runtime.storage.StoredCheckpoint;
+import io.landfall.runtime.task.OperatorFailure;
+import io.landfall.runtime.task.TaskReporter.OperatorSnapshot;
+import io.landfall.runtime.task.TaskSetup.JobSetup;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The life of one job: starts it, restarts it, ends it. Told of events and of time; has no thread
+ * of its own. Job thread only, but for {@link #status} and {@link #lastFailure}.
+ */
+final class JobDriver implements CheckpointDriver.Listener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(JobDriver.class);
+
+  private static final long INTERRUPT_AFTER_MS = 500;
+
+  /** What a job needs of the process around it. */
+  record Surroundings(
+      LongSupplier clockMs,
+      TaskRunner runner,
+      Executor io,
+      Consumer<JobEvent> events,
+      CheckpointStorage storage,
+      StateBackend stateBackend,
+      GenericSerializers serializers,
+      MetricRegistry metrics) {}
+
+  private final JobPlan plan;
+  private final Options options;
+  private final Surroundings around;
+  private final RestartPolicy restarts;
+  private final long intervalMs;
+  private final long timeoutMs;
+  private final CompletableFuture<JobStatus> termination = new CompletableFuture<>();
+  private final JobMetrics metrics;
+  private volatile JobStatus status = JobStatus.STARTING;
+  private volatile JobFailedException lastFailure;
+
+  private Attempt attempt;
+  private RestoredState restored;
+  private long nextCheckpointId;
+  private int attempts;
+  private boolean cancelRequested;
+  private boolean stopRequested;
+  private long nextCheckpointAtMs = Long.MAX_VALUE;
+  private long restartAtMs = Long.MAX_VALUE;
+  private long nextInterruptAtMs = Long.MAX_VALUE;
+  private long giveUpCancelAtMs = Long.MAX_VALUE;
+
+  JobDriver(JobPlan plan, RestoredState restored, Surroundings around) {
+    this.plan = plan;
+    this.options = plan.graph().options();
+    this.around = around;
+    this.restored = restored;
+    this.nextCheckpointId = restored.checkpointId() + 1;
+    this.restarts = new RestartPolicy(options);
+    this.intervalMs =
+        options.get(JobOptions.CHECKPOINTING)
+            ? options.get(JobOptions.CHECKPOINT_INTERVAL).toMillis()
+            : Long.MAX_VALUE;
+    this.timeoutMs = options.get(JobOptions.CHECKPOINT_TIMEOUT).toMillis();
+    this.metrics = new JobMetrics(around.metrics());
+  }
+
+  String jobName() {
+    return plan.graph().jobName();
+  }
+
+  JobStatus status() {
+    return status;
+  }
+
+  /** The last failure, also of a job that was restarted since; null if there was none. */
+  JobFailedException lastFailure() {
+    return lastFailure;
+  }
+
+  CompletableFuture<JobStatus> termination() {
+    return termination;
+  }
+
+  /** Deploys the job for the first time or again. */
+  void start() {
+    status = JobStatus.STARTING;
+    int number = attempts++;
+    try {
+      JobSetup setup =
+          new JobSetup(
+              jobName(),
+              number,
+              restored.checkpointId(),
+              around.serializers(),
+              around.stateBackend(),
+              around.clockMs(),
+              around.metrics());
+      EventReporter reporter = new EventReporter(number, around.events());
+      Deployment deployment = new Deployment(plan, restored, setup, reporter);
+      SourceCoordinators sources =
+          new SourceCoordinators(
+              plan,
+              restored,
+              (task, command) -> deployment.tasks().get(task).mailbox().send(command));
+      CheckpointDriver checkpoints =
+          new CheckpointDriver(
+              plan,
+              number,
+              deployment.tasks(),
+              sources,
+              around.storage(),
+              options.get(JobOptions.CHECKPOINT_RETAINED),
+              nextCheckpointId,
+              around.io(),
+              around.events(),
+              this);
+      attempt = new Attempt(number, deployment, sources, checkpoints);
+      around.runner().launch(deployment);
+    } catch (Throwable thrown) {
+      attempt = null;
+      onFailed(Failures.deploying(jobName(), thrown), -1);
+    }
+  }
+
+  /**
+   * When {@link #onTime} has something to do, ms since the epoch; {@link Long#MAX_VALUE} for never.
+   */
+  long nextDeadlineMs() {
+    long next = Math.min(restartAtMs, Math.min(nextInterruptAtMs, giveUpCancelAtMs));
+    if (attempt != null && attempt.isRunning()) {
+      next = Math.min(next, attempt.sources().nextDeadlineMs());
+      next =
+          Math.min(
+              next,
+              attempt.checkpoints().isPending()
+                  ? attempt.checkpoints().triggeredAtMs() + checkpointTimeoutMs()
+                  : nextCheckpointAtMs);
+    }
+    return next;
+  }
+
+  void onTime() {
+    long nowMs = around.clockMs().getAsLong();
+    if (restartAtMs <= nowMs) {
+      restartAtMs = Long.MAX_VALUE;
+      start();
+    }
+    if (giveUpCancelAtMs <= nowMs) {
+      giveUpCancel();
+      return;
+    }
+    if (nextInterruptAtMs <= nowMs) {
+      nextInterruptAtMs = nowMs + INTERRUPT_AFTER_MS;
+      around.runner().interrupt();
+    }
+    if (attempt != null && attempt.isRunning()) {
+      advanceRunning(nowMs);
+    }
+  }
+
+  private void advanceRunning(long nowMs) {
+    try {
+      attempt.sources().onTime(nowMs);
+    } catch (Exception e) {
+      failAttempt(Failures.coordinating(jobName(), e));
+      return;
+    }
+    CheckpointDriver checkpoints = attempt.checkpoints();
+    if (checkpoints.isPending()) {
+      if (checkpoints.triggeredAtMs() + checkpointTimeoutMs() <= nowMs) {
+        checkpoints.onTimeout(nowMs);
+      }
+    } else if (nextCheckpointAtMs <= nowMs && !attempt.isLastRequested()) {
+      nextCheckpointAtMs = nowMs + intervalMs;
+      checkpoints.onInterval(nowMs);
+    }
+  }
+
+  /** A last checkpoint must not keep a user who wants to stop waiting for long. */
+  private long checkpointTimeoutMs() {
+    return stopRequested
+        ? Math.min(timeoutMs, options.get(JobOptions.CANCEL_TIMEOUT).toMillis())
+        : timeoutMs;
+  }
+
+  void on(JobEvent event) {
+    long nowMs = around.clockMs().getAsLong();
+    if (event instanceof JobEvent.CancelRequested) {
+      onCancelRequested();
+    } else if (event instanceof JobEvent.StopRequested) {
+      onStopRequested();
+    } else if (event instanceof JobEvent.CheckpointRequested request) {
+      onCheckpointRequested(request, nowMs);
+    } else {
+      onAttemptEvent(event, nowMs);
+    }
+    concludeIfEnded(nowMs);
+  }
+
+  private void onAttemptEvent(JobEvent event, long nowMs) {
+    if (event instanceof JobEvent.TaskOpened opened && isCurrent(opened.attempt())) {
+      if (attempt.onOpened(opened.task()) && !attempt.isClosing()) {
+        run(nowMs);
+      }
+    } else if (event instanceof JobEvent.TaskEnded ended && isCurrent(ended.attempt())) {
+      if (attempt.onEnded(ended.task()) && attempt.requestLast()) {
+        request(CheckpointPurpose.FINAL, nowMs);
+      }
+    } else if (event instanceof JobEvent.TaskClosed closed && isCurrent(closed.attempt())) {
+      attempt.onClosed(closed.task());
+      if (closed.failure() != null) {
+        OperatorFailure failure = closed.failure();
+        failAttempt(Failures.inTask(jobName(), plan, closed.task(), failure));
+      }
+    } else if (event instanceof JobEvent.SnapshotTaken taken) {
+      onSnapshotTaken(taken);
+    } else if (event instanceof JobEvent.PartsWritten parts && isCurrent(parts.attempt())) {
+      attempt
+          .checkpoints()
+          .onPartsWritten(parts.task(), parts.checkpointId(), parts.parts(), nowMs);
+    } else if (event instanceof JobEvent.ManifestWritten done && isCurrent(done.attempt())) {
+      attempt.checkpoints().onManifestWritten(done.checkpointId(), nowMs);
+    } else if (event instanceof JobEvent.WriteFailed failed && isCurrent(failed.attempt())) {
+      attempt.checkpoints().onWriteFailed(failed.checkpointId(), failed.reason(), nowMs);
+    } else if (event instanceof JobEvent.SourceMessage message && isCurrent(message.attempt())) {
+      onSourceMessage(message);
+    }
+  }
+
+  private void onSnapshotTaken(JobEvent.SnapshotTaken taken) {
+    if (isCurrent(taken.attempt())) {
+      attempt.checkpoints().onSnapshot(taken.task(), taken.checkpointId(), taken.snapshots());
+    } else {
+      taken.snapshots().stream().map(OperatorSnapshot::state).forEach(state -> state.release());
+    }
+  }
+
+  private void onSourceMessage(JobEvent.SourceMessage message) {
+    try {
+      attempt
+          .sources()
+          .onMessage(message.operatorId(), message.task().subtask(), message.message());
+    } catch (Exception e) {
+      failAttempt(Failures.coordinating(jobName(), e));
+    }
+  }
+
+  private boolean isCurrent(int number) {
+    return attempt != null && attempt.number() == number;
+  }
+
+  private void run(long nowMs) {
+    attempt.run(nowMs);
+    status = JobStatus.RUNNING;
+    nextCheckpointAtMs = intervalMs == Long.MAX_VALUE ? Long.MAX_VALUE : nowMs + intervalMs;
+    try {
+      attempt.sources().start(nowMs);
+    } catch (Exception e) {
+      failAttempt(Failures.coordinating(jobName(), e));
+      return;
+    }
+    if (stopRequested) {
+      onStopRequested();
+    }
+  }
+
+  private void onStopRequested() {
+    stopRequested = true;
+    if (status == JobStatus.RUNNING && attempt.requestLast()) {
+      status = JobStatus.STOPPING;
+      request(CheckpointPurpose.STOP, around.clockMs().getAsLong());
+    } else if (status == JobStatus.RESTARTING && attempt == null) {
+      // Between two starts there is nothing to checkpoint: the last one is the last one.
+      restartAtMs = Long.MAX_VALUE;
+      terminate(JobStatus.STOPPED);
+    }
+  }
+
+  private void onCancelRequested() {
+    cancelRequested = true;
+    if (status.isTerminal()) {
+      return;
+    }
+    status = JobStatus.CANCELLING;
+    restartAtMs = Long.MAX_VALUE;
+    if (attempt == null) {
+      terminate(JobStatus.CANCELLED);
+    } else {
+      cancelTasks();
+    }
+  }
+
+  private void onCheckpointRequested(JobEvent.CheckpointRequested request, long nowMs) {
+    if (attempt == null || !attempt.isRunning() || attempt.isLastRequested()) {
+      request
+          .result()
+          .completeExceptionally(
+              new IllegalStateException("job '" + jobName() + "' is " + status + ", not running"));
+      return;
+    }
+    attempt.checkpoints().onRequested(request, nowMs);
+  }
+
+  private void request(CheckpointPurpose purpose, long nowMs) {
+    attempt
+        .checkpoints()
+        .onRequested(
+            new JobEvent.CheckpointRequested(purpose, null, new CompletableFuture<>()), nowMs);
+  }
+
+  @Override
+  public void onComplete(long checkpointId, CheckpointPurpose purpose, long durationMs) {
+    metrics.onCheckpoint(checkpointId, durationMs);
+    LOG.debug("job '{}': checkpoint {} complete in {} ms", jobName(), checkpointId, durationMs);
+    if (purpose.isLast()) {
+      attempt.finish(purpose == CheckpointPurpose.STOP ? JobStatus.STOPPED : JobStatus.FINISHED);
+    }
+  }
+
+  @Override
+  public void onAborted(CheckpointPurpose purpose, String reason) {
+    if (purpose.isLast()) {
+      // Sources have stopped already, so the job cannot just go on.
+      failAttempt(
+          new JobFailedException(
+              "job '"
+                  + jobName()
+                  + "': the last checkpoint could not be taken: "
+                  + reason
+                  + "; the one before is intact",
+              null));
+      if (stopRequested) {
+        cancelRequested = true;
+      }
+    }
+  }
+
+  private void failAttempt(JobFailedException failure) {
+    if (attempt.failure() == null) {
+      attempt.fail(failure);
+      lastFailure = failure;
+    }
+    cancelTasks();
+  }
+
+  private void cancelTasks() {
+    if (attempt.cancel()) {
+      long nowMs = around.clockMs().getAsLong();
+      nextInterruptAtMs = nowMs + INTERRUPT_AFTER_MS;
+      giveUpCancelAtMs = nowMs + options.get(JobOptions.CANCEL_TIMEOUT).toMillis();
+    }
+  }
+
+  /** User code does not return, so its threads cannot be had back: the job ends without them. */
+  private void giveUpCancel() {
+    JobFailedException failure =
+        new JobFailedException(
+            "job '"
+                + jobName()
+                + "': user code did not return "
+                + options.get(JobOptions.CANCEL_TIMEOUT).toMillis() / 1_000
+                + " s after it was interrupted: "
+                + String.join("; ", around.runner().stillRunning())
+                + "; make it react to interruption",
+            attempt == null ? null : attempt.failure());
+    lastFailure = failure;
+    terminate(JobStatus.FAILED);
+  }
+
+  private void concludeIfEnded(long nowMs) {
+    if (attempt == null || !attempt.isClosed() || attempt.checkpoints().isWriting()) {
+      return;
+    }
+    Attempt ended = attempt;
+    attempt = null;
+    nextInterruptAtMs = Long.MAX_VALUE;
+    giveUpCancelAtMs = Long.MAX_VALUE;
+    nextCheckpointId = ended.checkpoints().nextId();
+    ended.checkpoints().close("job '" + jobName() + "' ended or restarts");
+    ended.sources().close();
+    if (cancelRequested) {
+      lastFailure = stopRequested && ended.failure() != null ? ended.failure() : lastFailure;
+      terminate(stopRequested && ended.failure() != null ? JobStatus.FAILED : JobStatus.CANCELLED);
+    } else if (ended.failure() != null) {
+      onFailed(ended.failure(), ended.ranForMs(nowMs));
+    } else {
+      terminate(ended.outcome());
+    }
+  }
+
+  private void onFailed(JobFailedException failure, long healthyMs) {
+    lastFailure = failure;
+    long delayMs = restarts.onFailure(healthyMs);
+    if (delayMs == RestartPolicy.GIVE_UP) {
+      terminate(JobStatus.FAILED);
+      return;
+    }
+    try {
+      Optional<StoredCheckpoint> latest = around.storage().latest();
+      around.storage().problems().forEach(LOG::warn);
+      latest.ifPresent(checkpoint -> restored = RestoredState.of(checkpoint));
+    } catch (Exception e) {
+      failure.addSuppressed(e);
+      terminate(JobStatus.FAILED);
+      return;
+    }
+    metrics.onRestart();
+    LOG.warn(
+        "{}; restart {} of {} in {} ms from {}",
+        failure.getMessage(),
+        restarts.failuresInARow(),
+        restarts.attempts(),
+        delayMs,
+        restored.checkpointId() < 0 ? "the beginning" : "checkpoint " + restored.checkpointId(),
+        failure.getCause());
+    status = JobStatus.RESTARTING;
+    restartAtMs = around.clockMs().getAsLong() + delayMs;
+  }
+
+  private void terminate(JobStatus end) {
+    try {
+      around.storage().close();
+    } catch (Exception e) {
+      LOG.warn("job '{}': closing checkpoint storage", jobName(), e);
+    }
+    status = end;
+    termination.complete(end);
+  }
+}

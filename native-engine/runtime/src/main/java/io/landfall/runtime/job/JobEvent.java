@@ -1,0 +1,55 @@
+package io.landfall.runtime.job;
+
+import io.landfall.runtime.checkpoint.CheckpointPurpose;
+import io.landfall.runtime.storage.StoredFile;
+import io.landfall.runtime.task.OperatorFailure;
+import io.landfall.runtime.task.TaskId;
+import io.landfall.runtime.task.TaskReporter.OperatorSnapshot;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What the job thread is told. {@code attempt} tells events of an earlier start from this one's.
+ */
+sealed interface JobEvent {
+
+  /** One operator subtask's file in a checkpoint. */
+  record Part(int operatorId, int subtask, StoredFile file) {}
+
+  record TaskOpened(int attempt, TaskId task) implements JobEvent {}
+
+  record TaskEnded(int attempt, TaskId task) implements JobEvent {}
+
+  /** {@code failure} null if it was told to close. */
+  record TaskClosed(int attempt, TaskId task, OperatorFailure failure) implements JobEvent {}
+
+  record SnapshotTaken(
+      int attempt, TaskId task, long checkpointId, List<OperatorSnapshot> snapshots)
+      implements JobEvent {}
+
+  record SourceMessage(int attempt, TaskId task, int operatorId, Object message)
+      implements JobEvent {}
+
+  /** All files of one task are durable. */
+  record PartsWritten(int attempt, TaskId task, long checkpointId, List<Part> parts)
+      implements JobEvent {}
+
+  record ManifestWritten(int attempt, long checkpointId) implements JobEvent {}
+
+  /** A file or the manifest could not be written. */
+  record WriteFailed(int attempt, long checkpointId, String reason) implements JobEvent {}
+
+  record CancelRequested() implements JobEvent {}
+
+  record StopRequested() implements JobEvent {}
+
+  /**
+   * Somebody wants a checkpoint.
+   *
+   * @param folder of a savepoint, else null
+   * @param result completes with its id
+   */
+  record CheckpointRequested(CheckpointPurpose purpose, Path folder, CompletableFuture<Long> result)
+      implements JobEvent {}
+}

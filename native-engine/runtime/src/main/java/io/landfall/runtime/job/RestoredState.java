@@ -1,0 +1,128 @@
+package io.landfall.runtime.job;
+
+import io.landfall.api.graph.JobRefusedException;
+import io.landfall.api.graph.LogicalOperator;
+import io.landfall.api.option.JobOptions;
+import io.landfall.runtime.state.RestoredSections;
+import io.landfall.runtime.state.Section;
+import io.landfall.runtime.state.SectionKind;
+import io.landfall.runtime.storage.CheckpointManifest.OperatorEntry;
+import io.landfall.runtime.storage.CheckpointManifest.SubtaskEntry;
+import io.landfall.runtime.storage.StoredCheckpoint;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A stored checkpoint, seen by operator; matched by uid. */
+final class RestoredState {
+
+  /** Nothing to restore: a first start. */
+  static final RestoredState NONE = new RestoredState(null, Map.of());
+
+  static final Section COORDINATOR = Section.of(SectionKind.OPERATOR_STATE, "coordinator");
+
+  private static final RestoredSections NO_SECTIONS =
+      new RestoredSections() {
+        @Override
+        public List<Section> sections() {
+          return List.of();
+        }
+
+        @Override
+        public DataInputStream open(Section section) throws IOException {
+          throw new IOException("no section " + section);
+        }
+      };
+
+  private final StoredCheckpoint checkpoint;
+  private final Map<String, OperatorEntry> byUid;
+
+  private RestoredState(StoredCheckpoint checkpoint, Map<String, OperatorEntry> byUid) {
+    this.checkpoint = checkpoint;
+    this.byUid = byUid;
+  }
+
+  static RestoredState of(StoredCheckpoint checkpoint) {
+    Map<String, OperatorEntry> byUid = new HashMap<>();
+    checkpoint.manifest().operators().forEach(entry -> byUid.put(entry.uid(), entry));
+    return new RestoredState(checkpoint, byUid);
+  }
+
+  /** -1 if there is nothing to restore. */
+  long checkpointId() {
+    return checkpoint == null ? -1 : checkpoint.manifest().checkpointId();
+  }
+
+  /** Refuses a job that does not fit what was stored. */
+  void check(JobPlan plan) throws JobRefusedException {
+    if (checkpoint == null) {
+      return;
+    }
+    String where = "job '" + plan.graph().jobName() + "', " + checkpoint.location();
+    Set<String> present = new HashSet<>(plan.uids().values());
+    for (OperatorEntry entry : byUid.values()) {
+      boolean hasState = !entry.subtasks().isEmpty() || entry.coordinator() != null;
+      if (hasState
+          && !present.contains(entry.uid())
+          && !plan.graph().options().get(JobOptions.ALLOW_DROPPED_STATE)) {
+        throw new JobRefusedException(
+            where
+                + ": it has state of operator '"
+                + entry.name()
+                + "' (uid "
+                + entry.uid()
+                + "), which the job no longer has; give an operator that uid, or allow it to be"
+                + " dropped with "
+                + JobOptions.ALLOW_DROPPED_STATE.name()
+                + "=true");
+      }
+    }
+    for (LogicalOperator operator : plan.graph().operators()) {
+      OperatorEntry entry = byUid.get(plan.uids().get(operator.id()));
+      if (entry != null
+          && operator.isKeyed()
+          && entry.maxParallelism() != operator.maxParallelism()) {
+        throw new JobRefusedException(
+            where
+                + ": operator '"
+                + operator.name()
+                + "' was stored with "
+                + entry.maxParallelism()
+                + " key groups and now has "
+                + operator.maxParallelism()
+                + "; set max-parallelism back, it is fixed for the job's life");
+      }
+    }
+  }
+
+  /** What each old subtask of an operator wrote, by its index; empty if it is new. */
+  List<RestoredSections> sectionsOf(String uid) throws IOException {
+    OperatorEntry entry = byUid.get(uid);
+    if (entry == null) {
+      return List.of();
+    }
+    List<RestoredSections> all =
+        new ArrayList<>(Collections.nCopies(entry.parallelism(), NO_SECTIONS));
+    for (SubtaskEntry subtask : entry.subtasks()) {
+      all.set(subtask.index(), checkpoint.open(subtask.file()));
+    }
+    return all;
+  }
+
+  /** What the coordinator of a source remembered; null if nothing. */
+  byte[] coordinatorOf(String uid) throws IOException {
+    OperatorEntry entry = byUid.get(uid);
+    if (entry == null || entry.coordinator() == null) {
+      return null;
+    }
+    try (DataInputStream in = checkpoint.open(entry.coordinator()).open(COORDINATOR)) {
+      return in.readAllBytes();
+    }
+  }
+}

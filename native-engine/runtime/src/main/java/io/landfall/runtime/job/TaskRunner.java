@@ -1,0 +1,16 @@
+package io.landfall.runtime.job;
+
+import java.util.List;
+
+/** Steps the tasks of a deployment until they are done. */
+interface TaskRunner {
+
+  /** Begins to step them; those of an earlier deployment are done by then. */
+  void launch(Deployment deployment);
+
+  /** Gets user code that blocks out of it. */
+  void interrupt();
+
+  /** What still steps tasks, and where it is, in words. */
+  List<String> stillRunning();
+}

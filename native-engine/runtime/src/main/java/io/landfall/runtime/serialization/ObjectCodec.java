@@ -1,0 +1,152 @@
+package io.landfall.runtime.serialization;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.io.StreamCorruptedException;
+import org.apache.fory.Fory;
+import org.apache.fory.config.CompatibleMode;
+import org.apache.fory.logging.LoggerFactory;
+import org.apache.fory.memory.MemoryBuffer;
+
+/**
+ * Any object graph to bytes and back, by Apache Fory; see RATIONALE.md for the choice. One thread
+ * at a time.
+ */
+final class ObjectCodec {
+
+  /** A buffer that one huge value has blown up is not kept. */
+  private static final int KEPT_BUFFER_BYTES = 1 << 20;
+
+  private static final int INITIAL_BUFFER_BYTES = 1 << 10;
+
+  /** Of one class; kept small because the library derives sizes from it. */
+  private static final int MAX_FIELDS = 4096;
+
+  /** Of references that are not collections behind each other; more is too much for stacks. */
+  private static final int MAX_DEPTH = 4096;
+
+  /** As above. */
+  private static final int MAX_CLASS_DESCRIPTION_BYTES = 1 << 18;
+
+  static {
+    // Its hints concern registration, which is not for our users.
+    LoggerFactory.disableLogging();
+  }
+
+  private final Fory fory;
+  private MemoryBuffer output = MemoryBuffer.newHeapBuffer(INITIAL_BUFFER_BYTES);
+  private byte[] input = new byte[INITIAL_BUFFER_BYTES];
+
+  ObjectCodec(ClassLoader classLoader) {
+    // Limits against hostile input are lifted: these bytes are ours, and their checksums verified.
+    fory =
+        Fory.builder()
+            .withXlang(false)
+            .withClassLoader(classLoader)
+            .requireClassRegistration(false)
+            .suppressClassRegistrationWarnings(true)
+            .withRefTracking(true)
+            .withRefCopy(true)
+            .withCompatibleMode(CompatibleMode.COMPATIBLE)
+            .serializeEnumByName(true)
+            .withJdkClassSerializableCheck(true)
+            .withDeserializeUnknownClass(false)
+            .withCodegen(false)
+            .withMaxDepth(MAX_DEPTH)
+            .withMaxTypeFields(MAX_FIELDS)
+            .withMaxTypeMetaBytes(MAX_CLASS_DESCRIPTION_BYTES)
+            .withMaxSchemaVersionsPerType(Integer.MAX_VALUE)
+            .withMaxAverageSchemaVersionsPerType(Integer.MAX_VALUE)
+            .withMaxGraphMemoryBytes(Long.MAX_VALUE)
+            .withMaxUnbackedContainerItems(Integer.MAX_VALUE)
+            .build();
+    PlatformSerializers.register(fory);
+  }
+
+  /** Encodes into this codec's buffer. */
+  void encode(Object value) throws UnserializableException {
+    Throwable failure = tryEncode(value);
+    if (failure != null) {
+      throw new UnserializablePath(part -> tryEncode(part) != null).explain(value, failure);
+    }
+  }
+
+  /** Writes what {@link #encode} made, its length first. */
+  void flushTo(DataOutput out) throws IOException {
+    out.writeInt(output.writerIndex());
+    out.write(output.getHeapMemory(), 0, output.writerIndex());
+    if (output.size() > KEPT_BUFFER_BYTES) {
+      output = MemoryBuffer.newHeapBuffer(INITIAL_BUFFER_BYTES);
+    }
+  }
+
+  Object decode(DataInput in) throws IOException {
+    int lengthBytes = in.readInt();
+    if (lengthBytes < 0) {
+      throw new StreamCorruptedException("an object of " + lengthBytes + " bytes");
+    }
+    byte[] bytes = lengthBytes > KEPT_BUFFER_BYTES ? new byte[lengthBytes] : reserve(lengthBytes);
+    in.readFully(bytes, 0, lengthBytes);
+    try {
+      return fory.deserialize(MemoryBuffer.fromByteArray(bytes, 0, lengthBytes));
+    } catch (RuntimeException | LinkageError | StackOverflowError failure) {
+      fory.reset();
+      throw new UnserializableException("stored value", rootMessage(failure), failure);
+    }
+  }
+
+  /**
+   * A deep copy.
+   *
+   * @throws IllegalStateException if it cannot be copied
+   */
+  Object copy(Object value) {
+    try {
+      return fory.copy(value);
+    } catch (RuntimeException | LinkageError | StackOverflowError failure) {
+      fory.reset();
+      return copyThroughBytes(value);
+    }
+  }
+
+  /** For the few types that the library can write but not copy, such as views of lists. */
+  private Object copyThroughBytes(Object value) {
+    try {
+      encode(value);
+      return fory.deserialize(MemoryBuffer.fromByteArray(output.getBytes(0, output.writerIndex())));
+    } catch (IOException refused) {
+      throw new IllegalStateException("cannot copy " + refused.getMessage(), refused);
+    }
+  }
+
+  /** Null if it went well. */
+  private Throwable tryEncode(Object value) {
+    output.writerIndex(0);
+    try {
+      fory.serialize(output, value);
+      return null;
+    } catch (RuntimeException | LinkageError | StackOverflowError failure) {
+      fory.reset();
+      return failure;
+    }
+  }
+
+  private byte[] reserve(int lengthBytes) {
+    if (input.length < lengthBytes) {
+      input = new byte[Integer.highestOneBit(lengthBytes) << 1];
+    }
+    return input;
+  }
+
+  static String rootMessage(Throwable failure) {
+    if (failure instanceof StackOverflowError) {
+      return "references follow each other too deeply for the stack";
+    }
+    Throwable root = failure;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    return root.getMessage() == null ? root.getClass().getName() : root.getMessage();
+  }
+}

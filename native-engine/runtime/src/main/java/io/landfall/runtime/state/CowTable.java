@@ -1,0 +1,247 @@
+package io.landfall.runtime.state;
+
+import java.util.Arrays;
+
+/**
+ * A hash table whose growth and whose snapshots never take long, however large it is.
+ *
+ * <p>Extendible hashing (Fagin and others, 1979): a directory, indexed by the leading bits of the
+ * hash, leads to bounded {@link Segment}s; a full one is split, the others stay. Copy-on-write:
+ * what a snapshot has is not changed; the first change of a shared segment copies that segment.
+ *
+ * <pre>
+ *  hash 0xA7...  leading bits 10 ─▶ directory [00][01][10][11]
+ *                                              │   │   └──┴──▶ segment, depth 1
+ *                                              │   └──▶ segment, depth 2
+ *                                              └──▶ segment, depth 2
+ * </pre>
+ *
+ * <p>Works by a cursor: {@link #seek}, then look at, change, or insert what was sought. Nothing is
+ * allocated but by growth and the first change after a snapshot. Task thread only; a {@link #freeze
+ * frozen} one may be iterated by another.
+ */
+final class CowTable {
+
+  /** Only many equal hashes lead further; then segments grow beyond their bound instead. */
+  private static final int MAX_DEPTH = 16;
+
+  private final SnapshotEpochs epochs;
+  private final boolean stamped;
+
+  /** When this object was made; a snapshot of a table within a table has the object itself. */
+  private final long epoch;
+
+  /** The only segment, as long as there is no directory. */
+  private Segment single;
+
+  private Segment[] directory;
+  private long directoryEpoch;
+  private int directoryDepth;
+  private int size;
+
+  private Segment cursorSegment;
+  private int cursorSlot;
+  private int cursorHash;
+
+  /**
+   * @param stamped true to keep for each entry when it was written
+   */
+  CowTable(SnapshotEpochs epochs, boolean stamped) {
+    this.epochs = epochs;
+    this.stamped = stamped;
+    epoch = epochs.current();
+    single = Segment.empty(epoch, stamped);
+  }
+
+  private CowTable(CowTable original) {
+    epochs = original.epochs;
+    stamped = original.stamped;
+    epoch = original.epochs.current();
+    single = original.single;
+    directory = original.directory;
+    directoryEpoch = original.directoryEpoch;
+    directoryDepth = original.directoryDepth;
+    size = original.size;
+  }
+
+  /** Spreads over all bits, and differently from the choice of the key group. */
+  static int hashOf(Object key) {
+    return KeyGroups.mix(key.hashCode() ^ 0x5bd1e995);
+  }
+
+  int size() {
+    return size;
+  }
+
+  boolean isStamped() {
+    return stamped;
+  }
+
+  /** The table as it is now; valid as long as a snapshot taken right after it lives. */
+  CowTable freeze() {
+    return new CowTable(this);
+  }
+
+  /** True if a live snapshot may refer to this object, so that only a {@link #fork} may change. */
+  boolean isShared() {
+    return epochs.isShared(epoch);
+  }
+
+  /** An equal one that may be changed. */
+  CowTable fork() {
+    return new CowTable(this);
+  }
+
+  /** Moves the cursor to {@code key}, or to where it belongs; true if it is there. */
+  boolean seek(Object key, int hash) {
+    cursorHash = hash;
+    cursorSegment =
+        directory == null ? single : directory[hash >>> (Integer.SIZE - directoryDepth)];
+    cursorSlot = cursorSegment.find(key, hash);
+    return cursorSlot >= 0;
+  }
+
+  /** The value at the cursor. */
+  Object value() {
+    return cursorSegment.values[cursorSlot];
+  }
+
+  /** When the entry at the cursor was written; only if stamped. */
+  long stampMs() {
+    return cursorSegment.stampsMs[cursorSlot];
+  }
+
+  /** True if a live snapshot may refer to the value at the cursor. */
+  boolean isValueShared() {
+    return epochs.anyLive()
+        && (epochs.isShared(cursorSegment.epoch) || !cursorSegment.ownsValue(cursorSlot));
+  }
+
+  /** Replaces the value at the cursor by one that no snapshot refers to. */
+  void set(Object value, long stampMs) {
+    writable().set(cursorSlot, value, stampMs);
+  }
+
+  /** Sets when the entry at the cursor was written. */
+  void touch(long stampMs) {
+    writable().stampsMs[cursorSlot] = stampMs;
+  }
+
+  /** Adds what {@link #seek} did not find. */
+  void insert(Object key, Object value, long stampMs) {
+    if (cursorSegment.isFull()) {
+      do {
+        makeRoom();
+        seek(key, cursorHash);
+      } while (cursorSegment.isFull());
+    } else {
+      writable();
+    }
+    cursorSegment.insert(~cursorSlot, key, cursorHash, value, stampMs);
+    cursorSlot = ~cursorSlot;
+    size++;
+  }
+
+  /** Removes the entry at the cursor, which is nowhere then. */
+  void remove() {
+    writable().remove(cursorSlot);
+    size--;
+  }
+
+  /** Calls {@code visitor} for each entry; what it changes here may or may not be seen. */
+  <X extends Exception> void forEach(Visitor<X> visitor) throws X {
+    if (directory == null) {
+      visit(single, visitor);
+      return;
+    }
+    Segment[] all = directory;
+    int depth = directoryDepth;
+    int index = 0;
+    while (index < all.length) {
+      visit(all[index], visitor);
+      index += 1 << (depth - all[index].depth);
+    }
+  }
+
+  private static <X extends Exception> void visit(Segment segment, Visitor<X> visitor) throws X {
+    for (int slot = 0; slot < segment.keys.length; slot++) {
+      if (segment.keys[slot] != null) {
+        long stampMs = segment.stampsMs == null ? 0 : segment.stampsMs[slot];
+        visitor.visit(segment.keys[slot], segment.values[slot], stampMs);
+      }
+    }
+  }
+
+  /** The cursor's segment, copied if a snapshot has it; the slots stay the same. */
+  private Segment writable() {
+    if (epochs.isShared(cursorSegment.epoch)) {
+      Segment copy = cursorSegment.copy(epochs.current());
+      replace(copy);
+      cursorSegment = copy;
+    }
+    return cursorSegment;
+  }
+
+  private void makeRoom() {
+    Segment full = cursorSegment;
+    if (full.keys.length < Segment.MAX_SLOTS || full.depth >= MAX_DEPTH) {
+      replace(full.grow(epochs.current()));
+      return;
+    }
+    Segment[] halves = full.split(epochs.current());
+    if (full.depth == directoryDepth) {
+      doubleDirectory();
+    }
+    replace(halves[0], 0);
+    replace(halves[1], 1);
+  }
+
+  /** Puts {@code segment} in the place of the cursor's, which has the same depth. */
+  private void replace(Segment segment) {
+    if (directory == null) {
+      single = segment;
+    } else {
+      ownDirectory();
+      fill(segment, prefix(segment.depth), segment.depth);
+    }
+  }
+
+  /** Puts one half of the cursor's segment into its half of the directory's range. */
+  private void replace(Segment half, int lastBit) {
+    ownDirectory();
+    fill(half, prefix(half.depth) & ~1 | lastBit, half.depth);
+  }
+
+  private int prefix(int depth) {
+    return depth == 0 ? 0 : cursorHash >>> (Integer.SIZE - depth);
+  }
+
+  private void fill(Segment segment, int prefix, int depth) {
+    int width = 1 << (directoryDepth - depth);
+    Arrays.fill(directory, prefix * width, (prefix + 1) * width, segment);
+  }
+
+  private void ownDirectory() {
+    if (epochs.isShared(directoryEpoch)) {
+      directory = directory.clone();
+      directoryEpoch = epochs.current();
+    }
+  }
+
+  private void doubleDirectory() {
+    Segment[] doubled = new Segment[2 << directoryDepth];
+    for (int i = 0; i < doubled.length; i++) {
+      doubled[i] = directory == null ? single : directory[i >>> 1];
+    }
+    directory = doubled;
+    directoryEpoch = epochs.current();
+    directoryDepth++;
+    single = null;
+  }
+
+  /** Sees the entries of a table. */
+  @FunctionalInterface
+  interface Visitor<X extends Exception> {
+    void visit(Object key, Object value, long stampMs) throws X;
+  }
+}

@@ -1,0 +1,263 @@
+package io.landfall.runtime.state;
+
+import io.landfall.api.function.AggregateFunction;
+import io.landfall.api.function.ReduceFunction;
+import io.landfall.api.serialization.Serializer;
+import io.landfall.api.state.AggregatingState;
+import io.landfall.api.state.ListState;
+import io.landfall.api.state.MapState;
+import io.landfall.api.state.ReducingState;
+import io.landfall.api.state.StateDescriptor;
+import io.landfall.api.state.ValueState;
+import java.io.DataInput;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Keyed state on the heap: for each state and key group one {@link CowTable}. */
+final class HeapKeyedState implements KeyedState {
+
+  private final KeyedStateContext context;
+  private final SnapshotEpochs epochs = new SnapshotEpochs();
+  private final Serializer<Object> serializer;
+  private final TimerQueues timers;
+  private final Map<String, HeapState> states = new LinkedHashMap<>();
+  private final UnclaimedSections unclaimed;
+
+  private Object currentKey;
+  private int currentKeyGroup;
+  private int currentHash;
+
+  HeapKeyedState(KeyedStateContext context) {
+    this.context = context;
+    serializer = context.serializers().create();
+    timers = new TimerQueues(context.range(), this, context.serializers());
+    unclaimed = new UnclaimedSections(context.range());
+  }
+
+  @Override
+  public void setCurrentKey(Object key, int keyGroup) {
+    assert key == null || context.range().contains(keyGroup)
+        : "key group " + keyGroup + " is not of " + context.range();
+    currentKey = key;
+    currentKeyGroup = keyGroup;
+    currentHash = key == null ? 0 : CowTable.hashOf(key);
+  }
+
+  @Override
+  public Object currentKey() {
+    return currentKey;
+  }
+
+  @Override
+  public int currentKeyGroup() {
+    return currentKeyGroup;
+  }
+
+  @Override
+  public TimerQueues timers() {
+    return timers;
+  }
+
+  @Override
+  public <T> ValueState<T> valueState(StateDescriptor<T> descriptor) {
+    HeapState state =
+        state(StateKind.VALUE, descriptor, () -> new HeapValueState<>(descriptor, this));
+    @SuppressWarnings("unchecked")
+    ValueState<T> typed = (ValueState<T>) state;
+    return typed;
+  }
+
+  @Override
+  public <T> ListState<T> listState(StateDescriptor<T> descriptor) {
+    HeapState state =
+        state(StateKind.LIST, descriptor, () -> new HeapListState<>(descriptor, this));
+    @SuppressWarnings("unchecked")
+    ListState<T> typed = (ListState<T>) state;
+    return typed;
+  }
+
+  @Override
+  public <K, V> MapState<K, V> mapState(
+      StateDescriptor<V> descriptor, Serializer<K> keySerializer) {
+    HeapState state =
+        state(StateKind.MAP, descriptor, () -> new HeapMapState<>(descriptor, keySerializer, this));
+    @SuppressWarnings("unchecked")
+    MapState<K, V> typed = (MapState<K, V>) state;
+    return typed;
+  }
+
+  @Override
+  public <T> ReducingState<T> reducingState(
+      StateDescriptor<T> descriptor, ReduceFunction<T> function) {
+    HeapState state =
+        state(
+            StateKind.REDUCING,
+            descriptor,
+            () -> new HeapReducingState<>(descriptor, function, this));
+    @SuppressWarnings("unchecked")
+    ReducingState<T> typed = (ReducingState<T>) state;
+    return typed;
+  }
+
+  @Override
+  public <I, A, O> AggregatingState<I, O> aggregatingState(
+      StateDescriptor<A> descriptor, AggregateFunction<I, A, O> function) {
+    HeapState state =
+        state(
+            StateKind.AGGREGATING,
+            descriptor,
+            () -> new HeapAggregatingState<>(descriptor, function, this));
+    @SuppressWarnings("unchecked")
+    AggregatingState<I, O> typed = (AggregatingState<I, O>) state;
+    return typed;
+  }
+
+  private HeapState state(
+      StateKind kind, StateDescriptor<?> descriptor, Supplier<? extends HeapState> maker) {
+    HeapState known = states.get(descriptor.name());
+    if (known == null) {
+      known = maker.get();
+      fill(known, unclaimed.claim(known.name));
+      states.put(known.name, known);
+    } else if (known.kind != kind) {
+      throw kindDiffers(descriptor.name(), known.kind, kind);
+    }
+    return known;
+  }
+
+  @Override
+  public StateSnapshot snapshot(long checkpointId) {
+    long epoch = epochs.snapshot();
+    List<HeapSnapshot.Piece> pieces = new ArrayList<>();
+    for (HeapState state : states.values()) {
+      for (int group = 0; group < state.tables.length; group++) {
+        CowTable table = state.tables[group];
+        if (table != null && table.size() > 0) {
+          pieces.add(new HeapSnapshot.Piece(state, group, table.freeze()));
+        }
+      }
+    }
+    StateSnapshot tables =
+        new HeapSnapshot(
+            context.range().first(),
+            pieces,
+            context.serializers(),
+            nowMs(),
+            () -> epochs.release(epoch));
+    return StateSnapshot.all(List.of(tables, unclaimed.snapshot(), timers.snapshot()));
+  }
+
+  @Override
+  public void restore(Iterable<? extends RestoredSections> oldSubtasks) throws IOException {
+    for (RestoredSections old : oldSubtasks) {
+      timers.restore(old);
+      unclaimed.add(old);
+    }
+    try {
+      states.values().forEach(state -> fill(state, unclaimed.claim(state.name)));
+    } catch (UncheckedIOException failure) {
+      throw failure.getCause();
+    }
+  }
+
+  private void fill(HeapState state, List<UnclaimedSections.Piece> pieces) {
+    for (UnclaimedSections.Piece piece : pieces) {
+      try (var in = piece.open()) {
+        StateKind stored = StateKind.read(in);
+        if (stored != state.kind) {
+          throw kindDiffers(state.name, stored, state.kind);
+        }
+        int group = piece.section().keyGroup() - context.range().first();
+        boolean stamped = in.readBoolean();
+        while (in.readBoolean()) {
+          readEntry(state, group, stamped, in);
+        }
+      } catch (IOException failure) {
+        throw new UncheckedIOException(
+            "operator " + context.operatorUid() + ", state " + state.name + ": cannot be restored",
+            failure);
+      }
+    }
+  }
+
+  private void readEntry(HeapState state, int group, boolean stamped, DataInput in)
+      throws IOException {
+    Object key = serializer.read(in);
+    long stampMs = stamped && state.kind != StateKind.MAP ? in.readLong() : nowMs();
+    Object value = state.readValue(in, stamped);
+    if (value != null) {
+      state.write(group, key, CowTable.hashOf(key), value, stampMs);
+    }
+  }
+
+  @Override
+  public long entryCount() {
+    long count = 0;
+    for (HeapState state : states.values()) {
+      for (CowTable table : state.tables) {
+        count += table == null ? 0 : table.size();
+      }
+    }
+    return count;
+  }
+
+  @Override
+  public void close() {
+    states.clear();
+  }
+
+  KeyGroupRange range() {
+    return context.range();
+  }
+
+  SnapshotEpochs epochs() {
+    return epochs;
+  }
+
+  Serializer<Object> serializer() {
+    return serializer;
+  }
+
+  long nowMs() {
+    return context.processingTimeMs().getAsLong();
+  }
+
+  int groupIndex() {
+    return currentKeyGroup - context.range().first();
+  }
+
+  int keyHash() {
+    return currentHash;
+  }
+
+  Object requireKey(String stateName) {
+    if (currentKey == null) {
+      throw new IllegalStateException(
+          "operator "
+              + context.operatorUid()
+              + ", state "
+              + stateName
+              + ": there is no current key; keyed state may be used while a record or timer of a"
+              + " keyed input is processed");
+    }
+    return currentKey;
+  }
+
+  private IllegalStateException kindDiffers(String name, StateKind known, StateKind asked) {
+    return new IllegalStateException(
+        "operator "
+            + context.operatorUid()
+            + ", state "
+            + name
+            + ": is a "
+            + known
+            + " state and was asked for as "
+            + asked
+            + "; give one of them another name");
+  }
+}

@@ -1,0 +1,175 @@
+package io.landfall.runtime.state;
+
+import io.landfall.api.serialization.Serializer;
+import io.landfall.api.state.State;
+import io.landfall.api.state.StateDescriptor;
+import java.io.DataInput;
+import java.io.IOException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * What the kinds of keyed state on the heap have in common: a table for each key group, the time to
+ * live, and the rule that what a snapshot may refer to is copied before user code gets it.
+ */
+abstract class HeapState implements State {
+
+  /** Expired entries that are dropped with each write; more than one, so that they run out. */
+  private static final int RECLAIMED_PER_WRITE = 2;
+
+  final StateKind kind;
+  final String name;
+
+  /** Null for the generic one; only ever duplicated. */
+  final Serializer<Object> prototype;
+
+  final HeapKeyedState owner;
+
+  /** By key group, the first of the range first; null while empty. */
+  final CowTable[] tables;
+
+  /** 0 for none. */
+  final long ttlMs;
+
+  /** What writers of snapshots found expired; filled by I/O threads. */
+  private final Queue<Expired> expired = new ConcurrentLinkedQueue<>();
+
+  private final boolean refreshOnRead;
+
+  /** Of the task thread. */
+  final Serializer<Object> serializer;
+
+  HeapState(StateKind kind, StateDescriptor<?> descriptor, HeapKeyedState owner) {
+    this.kind = kind;
+    this.owner = owner;
+    name = descriptor.name();
+    prototype = asObjectSerializer(descriptor.serializer());
+    serializer = prototype == null ? owner.serializer() : prototype.duplicate();
+    ttlMs = descriptor.ttl() == null ? 0 : descriptor.ttl().timeToLive().toMillis();
+    refreshOnRead = descriptor.ttl() != null && descriptor.ttl().refreshOnRead();
+    tables = new CowTable[owner.range().size()];
+  }
+
+  /** Writes one value; on any thread, with serializers of that thread. */
+  abstract void writeValue(Object value, SnapshotWriter out) throws IOException;
+
+  /** Reads what {@link #writeValue} wrote. Null if nothing of it is still alive. */
+  abstract Object readValue(DataInput in, boolean stamped) throws IOException;
+
+  /** False if time to live is counted within the value and not for the key. */
+  boolean stampsKeys() {
+    return ttlMs > 0;
+  }
+
+  @Override
+  public void clear() {
+    if (seek()) {
+      table().remove();
+    }
+  }
+
+  final CowTable table() {
+    return tables[owner.groupIndex()];
+  }
+
+  /** Moves the cursor of {@link #table} to the current key; false if it has nothing alive. */
+  final boolean seek() {
+    Object key = owner.requireKey(name);
+    CowTable table = table();
+    if (table == null || !table.seek(key, owner.keyHash())) {
+      return false;
+    }
+    if (table.isStamped()) {
+      long nowMs = owner.nowMs();
+      if (isExpired(table.stampMs(), nowMs)) {
+        table.remove();
+        return false;
+      }
+      if (refreshOnRead && table.stampMs() != nowMs) {
+        table.touch(nowMs);
+      }
+    }
+    return true;
+  }
+
+  /** The current key's value, not shared with any snapshot if it can change; null if absent. */
+  final Object readOwned() {
+    if (!seek()) {
+      return null;
+    }
+    CowTable table = table();
+    Object value = table.value();
+    if (table.isValueShared() && !serializer.isImmutable(value)) {
+      value = serializer.copy(value);
+      table.set(value, table.isStamped() ? table.stampMs() : 0);
+    }
+    return value;
+  }
+
+  final void write(Object value) {
+    Object key = owner.requireKey(name);
+    write(owner.groupIndex(), key, owner.keyHash(), value, ttlMs > 0 ? owner.nowMs() : 0);
+    if (ttlMs > 0) {
+      reclaim();
+    }
+  }
+
+  final void write(int groupIndex, Object key, int hash, Object value, long stampMs) {
+    CowTable table = tables[groupIndex];
+    if (table == null) {
+      table = new CowTable(owner.epochs(), stampsKeys());
+      tables[groupIndex] = table;
+    }
+    if (table.seek(key, hash)) {
+      table.set(value, stampMs);
+    } else {
+      table.insert(key, value, stampMs);
+    }
+  }
+
+  final boolean isExpired(long stampMs, long nowMs) {
+    return nowMs - stampMs >= ttlMs;
+  }
+
+  final boolean refreshesOnRead() {
+    return refreshOnRead;
+  }
+
+  /** Any thread. */
+  final void noteExpired(Expired found) {
+    expired.add(found);
+  }
+
+  private void reclaim() {
+    for (int i = 0; i < RECLAIMED_PER_WRITE; i++) {
+      Expired found = expired.poll();
+      if (found == null) {
+        return;
+      }
+      CowTable table = tables[found.groupIndex()];
+      int hash = CowTable.hashOf(found.key());
+      if (table != null && table.seek(found.key(), hash)) {
+        dropExpired(table, found);
+      }
+    }
+  }
+
+  /** Drops the entry at the cursor if it is still expired. */
+  void dropExpired(CowTable table, Expired found) {
+    if (isExpired(table.stampMs(), owner.nowMs())) {
+      table.remove();
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  static Serializer<Object> asObjectSerializer(Serializer<?> any) {
+    return (Serializer<Object>) any;
+  }
+
+  /**
+   * An entry that was past its time when a snapshot was written.
+   *
+   * @param part within the value, such as a map's key; null for the whole
+   */
+  record Expired(int groupIndex, Object key, Object part) {}
+}

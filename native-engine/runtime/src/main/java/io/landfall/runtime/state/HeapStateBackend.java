@@ -1,0 +1,15 @@
+package io.landfall.runtime.state;
+
+/** Keeps keyed state as objects in hash tables on the heap, by reference. */
+public final class HeapStateBackend implements StateBackend {
+
+  @Override
+  public String name() {
+    return "heap";
+  }
+
+  @Override
+  public KeyedState createKeyedState(KeyedStateContext context) {
+    return new HeapKeyedState(context);
+  }
+}

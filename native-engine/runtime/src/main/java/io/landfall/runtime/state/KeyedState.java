@@ -1,0 +1,39 @@
+package io.landfall.runtime.state;
+
+import io.landfall.api.function.StateAccess;
+import java.io.IOException;
+
+/**
+ * The keyed state and timers of one subtask of one operator. Task thread only.
+ *
+ * <p>Handles come from {@link StateAccess}; asking for a name again gives the same state, asking
+ * for it as another kind throws {@code IllegalStateException}. Using a handle without a current key
+ * does too.
+ */
+public interface KeyedState extends StateAccess, KeyContext, AutoCloseable {
+
+  TimerQueues timers();
+
+  /**
+   * Captures everything as it is now; takes time by the number of states and key groups, not by the
+   * number of entries.
+   */
+  StateSnapshot snapshot(long checkpointId);
+
+  /**
+   * Adds what belongs to this subtask's key groups. Call once, before the first record; handles
+   * made before see it too.
+   *
+   * @param oldSubtasks what every old subtask of this operator wrote; only sections of this
+   *     subtask's key groups are read. Must stay readable until the next checkpoint is complete:
+   *     states that nobody has asked for by then are carried over as bytes.
+   */
+  void restore(Iterable<? extends RestoredSections> oldSubtasks) throws IOException;
+
+  /** Entries (one for each key of each state) that are held, expired ones included. */
+  long entryCount();
+
+  /** Gives memory and files back; snapshots that were taken stay valid until released. */
+  @Override
+  void close();
+}

@@ -1,0 +1,16 @@
+package io.landfall.runtime.state;
+
+import java.io.DataOutputStream;
+import java.io.IOException;
+
+/** Takes the sections of one snapshot, one after the other. One thread. */
+public interface SectionOutput {
+
+  /**
+   * Ends the section before and begins {@code section}. The stream is valid until the next call;
+   * closing it is not needed and does nothing.
+   *
+   * @throws IllegalStateException if the section was written already
+   */
+  DataOutputStream begin(Section section) throws IOException;
+}

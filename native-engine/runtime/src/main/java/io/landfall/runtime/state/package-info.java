@@ -1,0 +1,15 @@
+/**
+ * State by key group: what a backend must do, the heap backend, timers, and state without a key.
+ *
+ * <p>Read first: {@link io.landfall.runtime.state.KeyedState}, {@link
+ * io.landfall.runtime.state.StateSnapshot}, {@link io.landfall.runtime.state.Section}. May import
+ * {@code operators.spi}, {@code api.*} and {@code runtime.serialization}. All but snapshots runs on
+ * the task's thread:
+ *
+ * <pre>
+ *  task thread:  setCurrentKey ▸ handles ... snapshot(n) ──StateSnapshot──▶ I/O thread: writeTo, release
+ *                                              │ shares what there is; the first change of a
+ *                                              ▼ shared piece copies that piece (copy-on-write)
+ * </pre>
+ */
+package io.landfall.runtime.state;

@@ -1,0 +1,63 @@
+package io.landfall.runtime.storage;
+
+import java.util.List;
+
+/**
+ * What a checkpoint consists of. Immutable.
+ *
+ * @param formatVersion {@link #FORMAT_VERSION} when written by this release
+ * @param createdAtMs wall clock, ms since the epoch
+ * @param savepoint true if it was asked for by the user
+ */
+public record CheckpointManifest(
+    int formatVersion,
+    String jobName,
+    long checkpointId,
+    long createdAtMs,
+    boolean savepoint,
+    List<OperatorEntry> operators) {
+
+  /** The newest format that this release reads, and the one that it writes. */
+  public static final int FORMAT_VERSION = 1;
+
+  public CheckpointManifest {
+    operators = List.copyOf(operators);
+  }
+
+  /** One in the format that this release writes. */
+  public static CheckpointManifest of(
+      String jobName,
+      long checkpointId,
+      long createdAtMs,
+      boolean savepoint,
+      List<OperatorEntry> operators) {
+    return new CheckpointManifest(
+        FORMAT_VERSION, jobName, checkpointId, createdAtMs, savepoint, operators);
+  }
+
+  /**
+   * One operator's part.
+   *
+   * @param uid what its state is matched by
+   * @param kind what it is, for those who read the manifest
+   * @param maxParallelism the number of key groups
+   * @param subtasks those that wrote a file, by index
+   * @param coordinator the source coordinator's file, or null
+   */
+  public record OperatorEntry(
+      String uid,
+      String name,
+      String kind,
+      int parallelism,
+      int maxParallelism,
+      List<SubtaskEntry> subtasks,
+      StoredFile coordinator) {
+
+    public OperatorEntry {
+      subtasks = List.copyOf(subtasks);
+    }
+  }
+
+  /** One subtask's file. */
+  public record SubtaskEntry(int index, StoredFile file) {}
+}

@@ -1,0 +1,17 @@
+/**
+ * The durable form of checkpoints: checksummed blocks, a manifest written last, and retention.
+ *
+ * <p>Read first: {@link io.landfall.runtime.storage.CheckpointStorage}, {@link
+ * io.landfall.runtime.storage.CheckpointManifest}, {@link io.landfall.runtime.storage.Disk}. May
+ * import {@code runtime.state}. One control thread, but files may be written by many.
+ *
+ * <pre>
+ *  &lt;state directory&gt;/LANDFALL               says whose directory this is
+ *  &lt;state directory&gt;/&lt;job&gt;/LOCK             held by the process that runs the job
+ *  &lt;state directory&gt;/&lt;job&gt;/chk-00000042/     one whole checkpoint
+ *      MANIFEST.json                         names every file with its length and checksum
+ *      *.data                                header, blocks [length, CRC-32C, bytes], index, footer
+ *  &lt;state directory&gt;/&lt;job&gt;/tmp-00000043/     one being written, or left by a crash
+ * </pre>
+ */
+package io.landfall.runtime.storage;

@@ -1,0 +1,49 @@
+package io.landfall.runtime.task;
+
+import io.landfall.runtime.channel.Channel;
+import io.landfall.runtime.channel.Signal;
+
+/** The emitting end of one channel; keeps in order what does not fit. Task thread only. */
+public final class ChannelWriter {
+
+  private final Channel channel;
+  private final Outbox outbox;
+  private final RecordBuffer overflow = new RecordBuffer();
+
+  ChannelWriter(Channel channel, Outbox outbox) {
+    this.channel = channel;
+    this.outbox = outbox;
+  }
+
+  void emit(Object value, long timestampMs) {
+    Object element = value == null ? Signal.NullRecord.INSTANCE : value;
+    if (!overflow.isEmpty() || !channel.offer(element, timestampMs)) {
+      keep(element, timestampMs);
+    }
+  }
+
+  void emit(Signal signal) {
+    emit(signal, Long.MIN_VALUE);
+  }
+
+  boolean hasOverflow() {
+    return !overflow.isEmpty();
+  }
+
+  boolean flush() {
+    boolean progress = false;
+    while (!overflow.isEmpty()
+        && channel.offer(overflow.firstValue(), overflow.firstTimestampMs())) {
+      overflow.removeFirst();
+      progress = true;
+    }
+    return progress;
+  }
+
+  private void keep(Object element, long timestampMs) {
+    if (overflow.isEmpty()) {
+      outbox.add(this);
+    }
+    overflow.add(element, timestampMs);
+  }
+}

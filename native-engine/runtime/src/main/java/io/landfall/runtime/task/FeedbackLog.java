@@ -1,0 +1,102 @@
+package io.landfall.runtime.task;
+
+import io.landfall.api.serialization.Serializer;
+import io.landfall.runtime.serialization.GenericSerializers;
+import io.landfall.runtime.state.RestoredSections;
+import io.landfall.runtime.state.Section;
+import io.landfall.runtime.state.SectionKind;
+import io.landfall.runtime.state.SectionOutput;
+import io.landfall.runtime.state.StateSnapshot;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Records in flight round a cycle: those that a snapshot has to hold, and those that a restored one
+ * held and that are to be delivered before anything else. Task thread only.
+ */
+final class FeedbackLog {
+
+  /** A record at the head of the chain. */
+  record InFlight(int input, Object value, long timestampMs) {}
+
+  private static final Section SECTION = Section.of(SectionKind.IN_FLIGHT, "feedback");
+
+  private final GenericSerializers serializers;
+  private final Serializer<Object> own;
+  private final ArrayDeque<InFlight> toReplay = new ArrayDeque<>();
+  private List<InFlight> logged = new ArrayList<>();
+
+  /**
+   * @param own null for the generic serializer
+   */
+  FeedbackLog(GenericSerializers serializers, Serializer<Object> own) {
+    this.serializers = serializers;
+    this.own = own;
+  }
+
+  void add(int input, Object value, long timestampMs) {
+    logged.add(new InFlight(input, value, timestampMs));
+  }
+
+  /** At the barrier: what is still to be replayed is in flight as well. */
+  void startSnapshot() {
+    logged = new ArrayList<>(toReplay);
+  }
+
+  /** What was logged since {@link #startSnapshot}. */
+  StateSnapshot endSnapshot() {
+    List<InFlight> content = logged;
+    logged = new ArrayList<>();
+    return content.isEmpty() ? StateSnapshot.EMPTY : new LogSnapshot(content);
+  }
+
+  InFlight pollReplay() {
+    return toReplay.poll();
+  }
+
+  boolean hasReplay() {
+    return !toReplay.isEmpty();
+  }
+
+  void restore(RestoredSections sections) throws IOException {
+    if (!sections.sections().contains(SECTION)) {
+      return;
+    }
+    Serializer<Object> serializer = own == null ? serializers.create() : own.duplicate();
+    try (DataInputStream in = sections.open(SECTION)) {
+      int count = in.readInt();
+      for (int i = 0; i < count; i++) {
+        int input = in.readInt();
+        long timestampMs = in.readLong();
+        toReplay.add(new InFlight(input, serializer.read(in), timestampMs));
+      }
+    }
+  }
+
+  private final class LogSnapshot implements StateSnapshot {
+    private final List<InFlight> content;
+
+    LogSnapshot(List<InFlight> content) {
+      this.content = content;
+    }
+
+    @Override
+    public void writeTo(SectionOutput out) throws IOException {
+      Serializer<Object> serializer = own == null ? serializers.create() : own.duplicate();
+      DataOutputStream data = out.begin(SECTION);
+      data.writeInt(content.size());
+      for (InFlight record : content) {
+        data.writeInt(record.input());
+        data.writeLong(record.timestampMs());
+        serializer.write(record.value(), data);
+      }
+    }
+
+    @Override
+    public void release() {}
+  }
+}

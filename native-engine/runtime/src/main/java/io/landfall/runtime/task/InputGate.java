@@ -1,0 +1,181 @@
+package io.landfall.runtime.task;
+
+import io.landfall.api.function.Counter;
+import io.landfall.api.function.KeySelector;
+import io.landfall.runtime.channel.Channel;
+import io.landfall.runtime.channel.Signal;
+import io.landfall.runtime.state.KeyGroups;
+import io.landfall.runtime.state.KeyedState;
+import java.util.BitSet;
+import java.util.List;
+
+/** Reads the channels of a task in turn, a bounded batch from each. Task thread only. */
+final class InputGate {
+
+  /** What the task does about signals; called between records. */
+  interface SignalHandler {
+
+    /** The last aligned channel has delivered it: take the snapshot. */
+    void onAligned(Signal.Barrier barrier);
+
+    /** A feedback channel has delivered it: its log is complete. */
+    void onFeedbackBarrier();
+
+    void onWatermark(long watermarkMs);
+
+    void onIdle(boolean idle);
+
+    void onEndOfInput();
+  }
+
+  static final int BATCH_RECORDS = 256;
+
+  private final Channel[] channels;
+  private final int[] inputs;
+  private final KeySelector<Object, Object>[] keys;
+  private final int keyGroupCount;
+  private final String headName;
+  private final BarrierAligner aligner;
+  private final WatermarkTracker watermarks;
+  private final FeedbackLog feedbackLog;
+  private final Outbox outbox;
+  private final Counter recordsIn;
+  private final BitSet ended = new BitSet();
+  private final int endingChannels;
+  private int nextChannel;
+  private boolean idle;
+
+  @SuppressWarnings("unchecked")
+  InputGate(TaskSetup setup, FeedbackLog feedbackLog, Outbox outbox, Counter recordsIn) {
+    List<TaskSetup.InputSetup> all = setup.inputs();
+    TaskSetup.OperatorSetup head = setup.operators().get(0);
+    BitSet feedback = new BitSet();
+    channels = new Channel[all.size()];
+    inputs = new int[all.size()];
+    keys = new KeySelector[all.size()];
+    for (int i = 0; i < channels.length; i++) {
+      TaskSetup.InputSetup input = all.get(i);
+      channels[i] = input.channel();
+      inputs[i] = input.input();
+      keys[i] = (KeySelector<Object, Object>) input.key();
+      feedback.set(i, input.feedback());
+    }
+    this.keyGroupCount = head.keyGroupCount();
+    this.headName = head.name();
+    this.aligner = new BarrierAligner(channels.length, feedback);
+    this.watermarks = new WatermarkTracker(channels.length, feedback);
+    this.endingChannels = channels.length - feedback.cardinality();
+    this.feedbackLog = feedbackLog;
+    this.outbox = outbox;
+    this.recordsIn = recordsIn;
+  }
+
+  /**
+   * Reads until each channel had its batch or an output is full. Returns true if anything was read.
+   */
+  boolean drain(ChainedOperator head, KeyedState state, SignalHandler handler) {
+    int count = channels.length;
+    boolean progress = false;
+    for (int turn = 0; turn < count && outbox.isEmpty(); turn++) {
+      int channelIndex = nextChannel;
+      nextChannel = channelIndex + 1 == count ? 0 : channelIndex + 1;
+      if (!aligner.isBlocked(channelIndex)) {
+        progress |= drainChannel(channelIndex, head, state, handler);
+      }
+    }
+    return progress;
+  }
+
+  private boolean drainChannel(
+      int channelIndex, ChainedOperator head, KeyedState state, SignalHandler handler) {
+    Channel channel = channels[channelIndex];
+    int input = inputs[channelIndex];
+    KeySelector<Object, Object> key = keys[channelIndex];
+    boolean logging = aligner.isLogging(channelIndex);
+    int polled = 0;
+    int records = 0;
+    while (polled < BATCH_RECORDS) {
+      Object element = channel.poll();
+      if (element == null) {
+        break;
+      }
+      polled++;
+      if (element instanceof Signal signal && signal != Signal.NullRecord.INSTANCE) {
+        onSignal(channelIndex, signal, handler);
+        break;
+      }
+      Object value = element == Signal.NullRecord.INSTANCE ? null : element;
+      long timestampMs = channel.timestampMs();
+      records++;
+      if (logging) {
+        feedbackLog.add(input, value, timestampMs);
+      }
+      selectKey(key, value, state);
+      head.onRecord(input, value, timestampMs);
+      if (!outbox.isEmpty()) {
+        break;
+      }
+    }
+    channel.release();
+    recordsIn.add(records);
+    return polled > 0;
+  }
+
+  private void selectKey(KeySelector<Object, Object> selector, Object value, KeyedState state) {
+    if (selector != null) {
+      Object key = KeySelection.keyOf(selector, value, headName);
+      state.setCurrentKey(key, KeyGroups.of(key, keyGroupCount));
+    } else if (state != null) {
+      state.setCurrentKey(null, 0);
+    }
+  }
+
+  private void onSignal(int channelIndex, Signal signal, SignalHandler handler) {
+    if (signal instanceof Signal.Watermark watermark) {
+      boolean advanced = watermarks.onWatermark(channelIndex, watermark.timestampMs());
+      reportIdleness(handler);
+      if (advanced) {
+        handler.onWatermark(watermarks.combinedMs());
+      }
+    } else if (signal instanceof Signal.Barrier barrier) {
+      boolean feedback = aligner.isLogging(channelIndex);
+      if (aligner.onBarrier(channelIndex, barrier.checkpointId())) {
+        handler.onAligned(barrier);
+      } else if (feedback) {
+        handler.onFeedbackBarrier();
+      }
+    } else if (signal instanceof Signal.Idle idleness) {
+      boolean advanced = watermarks.onIdle(channelIndex, idleness.isIdle());
+      reportIdleness(handler);
+      if (advanced) {
+        handler.onWatermark(watermarks.combinedMs());
+      }
+    } else {
+      ended.set(channelIndex);
+      if (ended.cardinality() == endingChannels) {
+        handler.onEndOfInput();
+      }
+    }
+  }
+
+  private void reportIdleness(SignalHandler handler) {
+    if (watermarks.isIdle() != idle) {
+      idle = watermarks.isIdle();
+      handler.onIdle(idle);
+    }
+  }
+
+  /** True while records of a snapshot are still on their way round a cycle. */
+  boolean isLogging() {
+    return aligner.isAnyLogging();
+  }
+
+  /** Records and signals waiting; a hint. */
+  int backlog() {
+    int waiting = 0;
+    for (Channel channel : channels) {
+      waiting += channel.size();
+    }
+    return waiting;
+  }
+}

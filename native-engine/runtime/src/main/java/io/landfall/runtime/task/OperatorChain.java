@@ -1,0 +1,193 @@
+package io.landfall.runtime.task;
+
+import io.landfall.operators.spi.Operator;
+import io.landfall.operators.spi.SourceOperator;
+import io.landfall.runtime.channel.Signal;
+import io.landfall.runtime.state.KeyGroups;
+import io.landfall.runtime.state.KeyedState;
+import io.landfall.runtime.state.KeyedStateContext;
+import io.landfall.runtime.task.TaskReporter.OperatorSnapshot;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The operators of one task, head first, calling each other directly. Task thread only. */
+final class OperatorChain {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OperatorChain.class);
+
+  private final TaskSetup setup;
+  private final Outbox outbox;
+  private final ClockTimers clockTimers;
+  private final List<ChainedOperator> operators = new ArrayList<>();
+  private final List<ChannelWriter> writers = new ArrayList<>();
+  private KeyedState headState;
+  private int opened;
+
+  OperatorChain(TaskSetup setup, Outbox outbox, ClockTimers clockTimers) {
+    this.setup = setup;
+    this.outbox = outbox;
+    this.clockTimers = clockTimers;
+  }
+
+  /**
+   * Creates the operators tail first, since each needs to know the next, and opens them so, too.
+   */
+  void open() {
+    ChainedOperator next = null;
+    for (int i = setup.operators().size() - 1; i >= 0; i--) {
+      next = create(setup.operators().get(i), next, i == 0);
+      operators.add(0, next);
+    }
+    for (int i = operators.size() - 1; i >= 0; i--) {
+      ChainedOperator operator = operators.get(i);
+      opened++;
+      operator.run(
+          () -> {
+            operator.context().restore();
+            operator.operator().open(operator.context());
+          });
+    }
+  }
+
+  private ChainedOperator create(
+      TaskSetup.OperatorSetup operator, ChainedOperator next, boolean head) {
+    OperatorOutputs outputs = new OperatorOutputs(operator, setup.subtaskIndex(), next, outbox);
+    writers.addAll(outputs.writers());
+    KeyedState state = operator.keyed() ? keyedState(operator) : null;
+    if (head) {
+      headState = state;
+    }
+    TaskOperatorContext context =
+        new TaskOperatorContext(setup, operator, outputs, state, clockTimers);
+    try {
+      Operator made = operator.factory().create(setup.subtaskIndex());
+      return new ChainedOperator(made, context);
+    } catch (Throwable thrown) {
+      throw OperatorFailure.in(operator.name(), thrown);
+    }
+  }
+
+  private KeyedState keyedState(TaskSetup.OperatorSetup operator) {
+    return setup
+        .job()
+        .stateBackend()
+        .createKeyedState(
+            new KeyedStateContext(
+                operator.uid(),
+                KeyGroups.rangeOf(
+                    setup.subtaskIndex(), setup.parallelism(), operator.keyGroupCount()),
+                operator.keyGroupCount(),
+                setup.job().serializers(),
+                setup.job().processingTimeMs()));
+  }
+
+  ChainedOperator head() {
+    return operators.get(0);
+  }
+
+  /** Null if the task has inputs. */
+  SourceOperator source() {
+    return head().operator() instanceof SourceOperator source ? source : null;
+  }
+
+  /** Null if the head has no keyed input. */
+  KeyedState headState() {
+    return headState;
+  }
+
+  void start() {
+    for (ChainedOperator operator : operators) {
+      operator.run(operator.operator()::onStart);
+    }
+  }
+
+  /** Snapshots head first: what an operator still emits when asked is in the next one's state. */
+  List<OperatorSnapshot> snapshot(long checkpointId) {
+    List<OperatorSnapshot> snapshots = new ArrayList<>(operators.size());
+    for (int i = 0; i < operators.size(); i++) {
+      ChainedOperator operator = operators.get(i);
+      int operatorId = setup.operators().get(i).operatorId();
+      operator.run(
+          () -> {
+            operator.operator().snapshot(checkpointId);
+            snapshots.add(
+                new OperatorSnapshot(operatorId, operator.context().capture(checkpointId)));
+          });
+    }
+    return snapshots;
+  }
+
+  void broadcast(Signal signal) {
+    for (ChannelWriter writer : writers) {
+      writer.emit(signal);
+    }
+  }
+
+  void onCheckpointComplete(long checkpointId) {
+    for (ChainedOperator operator : operators) {
+      operator.run(() -> operator.operator().onCheckpointComplete(checkpointId));
+    }
+  }
+
+  void onCheckpointAborted(long checkpointId) {
+    for (ChainedOperator operator : operators) {
+      operator.run(() -> operator.operator().onCheckpointAborted(checkpointId));
+    }
+  }
+
+  void onSourceEvent(int operatorId, Object event) {
+    ChainedOperator head = head();
+    assert setup.operators().get(0).operatorId() == operatorId : "event for " + operatorId;
+    head.run(() -> source().onCoordinatorEvent(event));
+  }
+
+  /** The input has ended: time goes to infinity, then each operator emits what it still holds. */
+  void endInput() {
+    for (int i = 0; i < operators.size(); i++) {
+      ChainedOperator operator = operators.get(i);
+      operator.run(operator.operator()::onEndOfInput);
+      if (i == 0 && source() != null) {
+        operator.context().output().emitWatermark(Long.MAX_VALUE);
+      }
+    }
+    broadcast(Signal.EndOfInput.INSTANCE);
+  }
+
+  boolean fireProcessingTimers(long nowMs) {
+    return headState != null && head().fireProcessingTimers(nowMs);
+  }
+
+  long nextProcessingTimerMs() {
+    return headState == null ? Long.MAX_VALUE : headState.timers().nextProcessingTimestampMs();
+  }
+
+  /**
+   * Closes all that were opened, head first.
+   *
+   * @return the first failure, the others attached to it; null if all went well
+   */
+  OperatorFailure close() {
+    OperatorFailure failure = null;
+    for (int i = 0; i < operators.size(); i++) {
+      ChainedOperator operator = operators.get(i);
+      boolean wasOpened = i >= operators.size() - opened;
+      try {
+        if (wasOpened) {
+          operator.run(operator.operator()::close);
+        }
+      } catch (OperatorFailure thrown) {
+        LOG.debug("closing {}", setup.name(), thrown.getCause());
+        if (failure == null) {
+          failure = thrown;
+        } else {
+          failure.addSuppressed(thrown.getCause());
+        }
+      } finally {
+        operator.context().closeState();
+      }
+    }
+    return failure;
+  }
+}

@@ -1,0 +1,290 @@
+package io.landfall.runtime.task;
+
+import io.landfall.operators.spi.OperatorContext.ThreadAction;
+import io.landfall.operators.spi.SourceOperator;
+import io.landfall.runtime.channel.Signal;
+import io.landfall.runtime.state.RestoredSections;
+import io.landfall.runtime.state.StateSnapshot;
+import io.landfall.runtime.task.TaskReporter.OperatorSnapshot;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One subtask of one chain. {@link #step} is called again and again by one thread until it answers
+ * {@link StepResult#DONE}; the other methods by any.
+ */
+public final class Task implements InputGate.SignalHandler {
+
+  private static final int POLL_RECORDS = 256;
+  private static final int MAX_ACTIONS = 256;
+
+  private final TaskSetup setup;
+  private final Outbox outbox = new Outbox();
+  private final ClockTimers clockTimers = new ClockTimers();
+  private final FeedbackLog feedbackLog;
+  private final OperatorChain chain;
+  private final InputGate inputs;
+  private TaskState state = TaskState.CREATED;
+  private SourceOperator source;
+  private ChainedOperator head;
+  private boolean sourceStopped;
+  private long loggingCheckpointId = -1;
+  private List<OperatorSnapshot> snapshotsAwaitingLog;
+  private volatile boolean cancelled;
+
+  public Task(TaskSetup setup) {
+    this.setup = setup;
+    TaskSetup.OperatorSetup first = setup.operators().get(0);
+    feedbackLog = new FeedbackLog(setup.job().serializers(), first.factory().feedbackSerializer());
+    chain = new OperatorChain(setup, outbox, clockTimers);
+    String metric = first.name() + "." + setup.subtaskIndex() + ".";
+    inputs =
+        new InputGate(
+            setup, feedbackLog, outbox, setup.job().metrics().counter(metric + "records-in"));
+    if (!setup.inputs().isEmpty()) {
+      setup.job().metrics().gauge(metric + "backlog", inputs::backlog);
+    }
+  }
+
+  public TaskId id() {
+    return setup.id();
+  }
+
+  /** For logs and thread names. */
+  public String name() {
+    return setup.name();
+  }
+
+  public TaskMailbox mailbox() {
+    return setup.mailbox();
+  }
+
+  /** True if it brings records in, and so has to be stepped although nobody wakes it. */
+  public boolean isSource() {
+    return setup.inputs().isEmpty();
+  }
+
+  /** Any thread: closes the task at its next step, without a checkpoint. */
+  public void cancel() {
+    cancelled = true;
+    setup.mailbox().wakeup().signal();
+  }
+
+  /**
+   * When the next timer or callback is due, ms since the epoch; {@link Long#MAX_VALUE} for never.
+   */
+  public long nextTimerMs() {
+    return state == TaskState.RUNNING || state == TaskState.ENDED
+        ? Math.min(clockTimers.nextTimeMs(), chain.nextProcessingTimerMs())
+        : Long.MAX_VALUE;
+  }
+
+  /** Does a bounded amount of work; never blocks, unless user code does. Never throws. */
+  public StepResult step() {
+    try {
+      if (cancelled) {
+        return close(null);
+      }
+      return switch (state) {
+        case CREATED -> open();
+        case OPENED -> awaitStart();
+        case RUNNING, ENDED -> run();
+        case CLOSED -> StepResult.DONE;
+      };
+    } catch (Throwable thrown) {
+      return cancelled
+          ? close(null)
+          : close(OperatorFailure.in(setup.operators().get(0).name(), thrown));
+    }
+  }
+
+  private StepResult open() throws IOException {
+    setup.mailbox().bindToCurrentThread();
+    List<? extends RestoredSections> restored = setup.operators().get(0).restored();
+    if (setup.subtaskIndex() < restored.size()) {
+      feedbackLog.restore(restored.get(setup.subtaskIndex()));
+    }
+    chain.open();
+    head = chain.head();
+    source = chain.source();
+    state = state.to(TaskState.OPENED);
+    setup.reporter().onOpened(id());
+    return StepResult.PROGRESS;
+  }
+
+  private StepResult awaitStart() {
+    TaskCommand command = setup.mailbox().pollCommand();
+    if (command == null) {
+      return StepResult.NO_PROGRESS;
+    }
+    if (command instanceof TaskCommand.Finish) {
+      return close(null);
+    }
+    if (!(command instanceof TaskCommand.Start)) {
+      throw new IllegalStateException("task " + name() + " got " + command + " before its start");
+    }
+    chain.start();
+    state = state.to(TaskState.RUNNING);
+    return StepResult.PROGRESS;
+  }
+
+  private StepResult run() throws Exception {
+    boolean progress = false;
+    for (TaskCommand command; (command = setup.mailbox().pollCommand()) != null; ) {
+      progress = true;
+      if (command instanceof TaskCommand.Finish) {
+        return close(null);
+      }
+      obey(command);
+    }
+    if (!outbox.isEmpty()) {
+      progress |= outbox.flush();
+      if (!outbox.isEmpty()) {
+        return progress ? StepResult.PROGRESS : StepResult.NO_PROGRESS;
+      }
+    }
+    progress |= runActions();
+    progress |= fireTimers();
+    if (outbox.isEmpty()) {
+      progress |= takeInput();
+    }
+    return progress ? StepResult.PROGRESS : StepResult.NO_PROGRESS;
+  }
+
+  private void obey(TaskCommand command) {
+    if (command instanceof TaskCommand.TriggerCheckpoint trigger) {
+      snapshot(new Signal.Barrier(trigger.checkpointId()));
+      sourceStopped |= trigger.last();
+    } else if (command instanceof TaskCommand.CheckpointCompleted completed) {
+      chain.onCheckpointComplete(completed.checkpointId());
+    } else if (command instanceof TaskCommand.CheckpointAborted aborted) {
+      chain.onCheckpointAborted(aborted.checkpointId());
+    } else if (command instanceof TaskCommand.SourceEvent event) {
+      chain.onSourceEvent(event.operatorId(), event.event());
+    } else {
+      throw new IllegalStateException("task " + name() + " got " + command + " while " + state);
+    }
+  }
+
+  private boolean runActions() throws Exception {
+    int done = 0;
+    ThreadAction action;
+    while (done < MAX_ACTIONS
+        && outbox.isEmpty()
+        && (action = setup.mailbox().pollAction()) != null) {
+      action.run();
+      done++;
+    }
+    return done > 0;
+  }
+
+  private boolean fireTimers() {
+    if (nextTimerMs() == Long.MAX_VALUE) {
+      return false;
+    }
+    long nowMs = setup.job().processingTimeMs().getAsLong();
+    return clockTimers.fire(nowMs) | chain.fireProcessingTimers(nowMs);
+  }
+
+  private boolean takeInput() throws Exception {
+    if (source != null) {
+      return !sourceStopped && state == TaskState.RUNNING && poll();
+    }
+    if (feedbackLog.hasReplay()) {
+      FeedbackLog.InFlight record = feedbackLog.pollReplay();
+      head.onRecord(record.input(), record.value(), record.timestampMs());
+      return true;
+    }
+    return inputs.drain(head, chain.headState(), this);
+  }
+
+  private boolean poll() throws Exception {
+    SourceOperator.Poll found;
+    try {
+      found = source.poll(POLL_RECORDS);
+    } catch (Throwable thrown) {
+      throw OperatorFailure.in(head.context().operatorName(), thrown);
+    }
+    if (found == SourceOperator.Poll.END) {
+      onEndOfInput();
+    }
+    return found != SourceOperator.Poll.NOTHING_NOW;
+  }
+
+  @Override
+  public void onAligned(Signal.Barrier barrier) {
+    snapshot(barrier);
+  }
+
+  private void snapshot(Signal.Barrier barrier) {
+    feedbackLog.startSnapshot();
+    List<OperatorSnapshot> snapshots = chain.snapshot(barrier.checkpointId());
+    // Before anything is written: alignment downstream must not wait for this task's disk.
+    chain.broadcast(barrier);
+    if (inputs.isLogging()) {
+      loggingCheckpointId = barrier.checkpointId();
+      snapshotsAwaitingLog = snapshots;
+    } else {
+      report(barrier.checkpointId(), snapshots);
+    }
+  }
+
+  @Override
+  public void onFeedbackBarrier() {
+    if (!inputs.isLogging()) {
+      List<OperatorSnapshot> snapshots = snapshotsAwaitingLog;
+      snapshotsAwaitingLog = null;
+      report(loggingCheckpointId, snapshots);
+    }
+  }
+
+  private void report(long checkpointId, List<OperatorSnapshot> snapshots) {
+    StateSnapshot log = feedbackLog.endSnapshot();
+    if (log == StateSnapshot.EMPTY) {
+      setup.reporter().onSnapshot(id(), checkpointId, snapshots);
+      return;
+    }
+    List<OperatorSnapshot> withLog = new ArrayList<>(snapshots);
+    OperatorSnapshot first = withLog.get(0);
+    withLog.set(
+        0,
+        new OperatorSnapshot(first.operatorId(), StateSnapshot.all(List.of(first.state(), log))));
+    setup.reporter().onSnapshot(id(), checkpointId, withLog);
+  }
+
+  @Override
+  public void onWatermark(long watermarkMs) {
+    head.onWatermark(watermarkMs);
+  }
+
+  @Override
+  public void onIdle(boolean idle) {
+    head.onIdle(idle);
+  }
+
+  @Override
+  public void onEndOfInput() {
+    chain.endInput();
+    state = state.to(TaskState.ENDED);
+    setup.reporter().onEnded(id());
+  }
+
+  private StepResult close(OperatorFailure failure) {
+    if (state == TaskState.CLOSED) {
+      return StepResult.DONE;
+    }
+    OperatorFailure reason = failure;
+    if (snapshotsAwaitingLog != null) {
+      snapshotsAwaitingLog.forEach(snapshot -> snapshot.state().release());
+    }
+    setup.mailbox().close();
+    OperatorFailure closing = chain.close();
+    if (reason == null && !cancelled) {
+      reason = closing;
+    }
+    state = state.to(TaskState.CLOSED);
+    setup.reporter().onClosed(id(), reason);
+    return StepResult.DONE;
+  }
+}

@@ -1,0 +1,92 @@
+package io.landfall.runtime.task;
+
+import io.landfall.api.function.KeySelector;
+import io.landfall.api.graph.Partitioning;
+import io.landfall.operators.spi.OperatorFactory;
+import io.landfall.runtime.channel.Channel;
+import io.landfall.runtime.metrics.MetricRegistry;
+import io.landfall.runtime.serialization.GenericSerializers;
+import io.landfall.runtime.state.RestoredSections;
+import io.landfall.runtime.state.StateBackend;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * All that a task is made from.
+ *
+ * @param operators the chain, head first
+ * @param inputs the channels to read; none for a source
+ * @param restored whether there is state to restore, and from which checkpoint
+ */
+public record TaskSetup(
+    TaskId id,
+    int subtaskIndex,
+    int parallelism,
+    List<OperatorSetup> operators,
+    List<InputSetup> inputs,
+    JobSetup job,
+    TaskReporter reporter,
+    TaskMailbox mailbox) {
+
+  /** What all tasks of one attempt share. */
+  public record JobSetup(
+      String jobName,
+      int attempt,
+      long restoredCheckpointId,
+      GenericSerializers serializers,
+      StateBackend stateBackend,
+      LongSupplier processingTimeMs,
+      MetricRegistry metrics) {}
+
+  /**
+   * One operator of the chain.
+   *
+   * @param restored what each old subtask wrote, by its index; empty if nothing is restored
+   */
+  public record OperatorSetup(
+      int operatorId,
+      String uid,
+      String name,
+      boolean keyed,
+      int keyGroupCount,
+      OperatorFactory factory,
+      List<EdgeSetup> outputs,
+      List<? extends RestoredSections> restored) {}
+
+  /**
+   * An edge that leaves an operator.
+   *
+   * @param output null for the main output
+   * @param keyGroupCount of the receiving operator
+   * @param channels to each subtask of the receiver (for forward: to one); null if the receiver is
+   *     the next operator of the chain
+   */
+  public record EdgeSetup(
+      String output,
+      Partitioning partitioning,
+      int toOperatorId,
+      int keyGroupCount,
+      List<Channel> channels) {}
+
+  /**
+   * A channel to read.
+   *
+   * @param input ordinal at the head of the chain
+   * @param key null if that input has none
+   */
+  public record InputSetup(Channel channel, int input, KeySelector<?, ?> key, boolean feedback) {}
+
+  /** For logs and thread names, such as {@code count (2/4)}. */
+  public String name() {
+    StringBuilder name = new StringBuilder();
+    for (OperatorSetup operator : operators) {
+      name.append(name.length() == 0 ? "" : " > ").append(operator.name());
+    }
+    return name.append(" (")
+        .append(subtaskIndex + 1)
+        .append('/')
+        .append(parallelism)
+        .append(')')
+        .toString();
+  }
+}

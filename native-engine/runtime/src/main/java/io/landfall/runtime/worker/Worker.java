@@ -1,0 +1,191 @@
+package io.landfall.runtime.worker;
+
+import io.landfall.runtime.channel.Wakeup;
+import io.landfall.runtime.task.StepResult;
+import io.landfall.runtime.task.Task;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One thread that steps a fixed set of tasks in turn until all are done. When none makes progress
+ * it spins, yields, then parks until a neighbour wakes it or a timer is due.
+ */
+public final class Worker implements Runnable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+
+  private static final int SPINS = 64;
+  private static final int YIELDS = 16;
+  private static final long FIRST_PARK_NS = 20_000;
+
+  /** A source has to be asked, since nobody may tell that there is something to read. */
+  private static final long SOURCE_PARK_NS = 1_000_000;
+
+  private static final long LONGEST_PARK_NS = 50_000_000;
+  private static final long LONG_STEP_NS = 100_000_000;
+
+  private final String name;
+  private final boolean mayBlock;
+  private final List<Task> tasks;
+  private final LongSupplier processingTimeMs;
+  private final ThreadWakeup wakeup = new ThreadWakeup();
+  private final List<Wakeup> neighbours = new ArrayList<>();
+  private final Thread thread;
+  private boolean warnedOfLongStep;
+
+  /**
+   * @param mayBlock whether the tasks' code may block: a long step is then nothing to warn of
+   * @param classLoader for the thread's user code
+   */
+  public Worker(
+      String name,
+      boolean mayBlock,
+      List<Task> tasks,
+      LongSupplier processingTimeMs,
+      ClassLoader classLoader) {
+    this.name = name;
+    this.mayBlock = mayBlock;
+    this.tasks = new ArrayList<>(tasks);
+    this.processingTimeMs = processingTimeMs;
+    this.thread = new Thread(this, name);
+    thread.setDaemon(true);
+    thread.setContextClassLoader(classLoader);
+    wakeup.bindTo(thread);
+    tasks.forEach(task -> task.mailbox().wakeWith(wakeup));
+  }
+
+  /** What ends this worker's rest. */
+  public Wakeup wakeup() {
+    return wakeup;
+  }
+
+  /** Other workers to wake after progress: they may have something to read or room to write. */
+  public void wakeAfterProgress(Iterable<? extends Wakeup> others) {
+    others.forEach(
+        other -> {
+          if (other != wakeup && !neighbours.contains(other)) {
+            neighbours.add(other);
+          }
+        });
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  /** Gets user code out of a blocking call. */
+  public void interrupt() {
+    thread.interrupt();
+  }
+
+  public boolean isAlive() {
+    return thread.isAlive();
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** What the thread is doing now; for messages about user code that does not return. */
+  public StackTraceElement[] stackTrace() {
+    return thread.getStackTrace();
+  }
+
+  @Override
+  public void run() {
+    int idleRounds = 0;
+    while (!tasks.isEmpty()) {
+      if (round()) {
+        idleRounds = 0;
+        wakeNeighbours();
+      } else {
+        idleRounds++;
+        rest(idleRounds);
+      }
+    }
+    wakeNeighbours();
+  }
+
+  private boolean round() {
+    boolean progress = false;
+    for (int i = 0; i < tasks.size(); i++) {
+      Task task = tasks.get(i);
+      long startedNs = mayBlock ? 0 : System.nanoTime();
+      StepResult result = task.step();
+      if (!mayBlock && !warnedOfLongStep) {
+        watch(task, System.nanoTime() - startedNs);
+      }
+      if (result != StepResult.NO_PROGRESS) {
+        progress = true;
+      }
+      if (result == StepResult.DONE) {
+        tasks.remove(i--);
+      }
+    }
+    return progress;
+  }
+
+  private void watch(Task task, long stepNs) {
+    if (stepNs > LONG_STEP_NS) {
+      warnedOfLongStep = true;
+      LOG.warn(
+          "{}: one step took {} ms and held up the other tasks of thread {}; if its code blocks, give"
+              + " the operator a thread of its own, else do less for each record",
+          task.name(),
+          stepNs / 1_000_000,
+          name);
+    }
+  }
+
+  private void wakeNeighbours() {
+    if (neighbours.isEmpty()) {
+      return;
+    }
+    // What was put into channels must be visible before we look whether somebody rests.
+    VarHandle.fullFence();
+    for (int i = 0; i < neighbours.size(); i++) {
+      neighbours.get(i).signal();
+    }
+  }
+
+  private void rest(int idleRounds) {
+    if (idleRounds <= SPINS) {
+      Thread.onSpinWait();
+      return;
+    }
+    if (idleRounds <= SPINS + YIELDS) {
+      Thread.yield();
+      return;
+    }
+    wakeup.prepareToRest();
+    if (round()) {
+      wakeup.stayAwake();
+      wakeNeighbours();
+      return;
+    }
+    wakeup.park(parkNs(idleRounds - SPINS - YIELDS));
+  }
+
+  private long parkNs(int parks) {
+    long longestNs = LONGEST_PARK_NS;
+    long nextTimerMs = Long.MAX_VALUE;
+    for (int i = 0; i < tasks.size(); i++) {
+      Task task = tasks.get(i);
+      nextTimerMs = Math.min(nextTimerMs, task.nextTimerMs());
+      if (task.isSource()) {
+        longestNs = SOURCE_PARK_NS;
+      }
+    }
+    long backOffNs = FIRST_PARK_NS << Math.min(parks - 1, 16);
+    long parkNs = Math.min(longestNs, backOffNs);
+    if (nextTimerMs == Long.MAX_VALUE) {
+      return parkNs;
+    }
+    long untilTimerMs = nextTimerMs - processingTimeMs.getAsLong();
+    return untilTimerMs <= 0 ? 1 : Math.min(parkNs, untilTimerMs * 1_000_000);
+  }
+}
