@@ -1,0 +1,114 @@
+package io.landfall.storm.bolt;
+
+import io.landfall.storm.ack.TreeRegistry;
+import io.landfall.storm.ack.TupleTree;
+import io.landfall.storm.capture.CapturePlan;
+import io.landfall.storm.capture.FieldCapture;
+import io.landfall.storm.capture.SnapshotCodec;
+import io.landfall.storm.capture.UserObjects;
+import io.landfall.storm.conf.LandfallConf;
+import io.landfall.storm.task.StormTask;
+import io.landfall.storm.tuple.HeldTuples;
+import io.landfall.storm.tuple.StormTuple;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a checkpoint holds of a bolt task: its captured fields, the input that it took and neither
+ * acked nor failed, and the trees that it failed and whose spout may not have noticed yet. Task's
+ * thread.
+ */
+final class BoltState {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BoltState.class);
+
+  private final StormTask task;
+  private final SnapshotCodec codec;
+  private final List<TupleTree> failedTrees = new ArrayList<>();
+  private FieldCapture capture;
+  private boolean warnedOfTuples;
+
+  BoltState(StormTask task) {
+    this.task = task;
+    this.codec =
+        new SnapshotCodec(task.component().id(), task.operatorContext().genericSerializer());
+  }
+
+  /**
+   * The bolt is prepared: puts back what the checkpoint had.
+   *
+   * @return the input that it held, in order, for it to execute first
+   */
+  List<StormTuple> restore(Iterable<byte[]> stored) throws IOException {
+    Map<String, Object> conf = task.executor().conf();
+    if (LandfallConf.read(LandfallConf.CAPTURE, conf)) {
+      capture = new FieldCapture(task.component().id(), UserObjects.unwrap(task.userObject()));
+      CapturePlan plan = capture.plan(false);
+      task.runs().report(plan);
+    }
+    Iterator<byte[]> snapshots = stored.iterator();
+    if (!snapshots.hasNext()) {
+      return List.of();
+    }
+    SnapshotCodec.Content content = codec.read(snapshots.next());
+    if (capture != null && content.fields() != null) {
+      capture.putBack(content.fields());
+    }
+    TreeRegistry registry = task.runs().registry();
+    List<StormTuple> held = new ArrayList<>();
+    for (Object[] parts : content.items()) {
+      StormTuple tuple = task.runs().codec().fromParts(parts, registry);
+      if (tuple != null) {
+        held.add(tuple);
+      }
+    }
+    for (long treeId : content.ids()) {
+      registry.failed(treeId);
+    }
+    return held;
+  }
+
+  void onFailed(StormTuple tuple) {
+    if (tuple.isAnchored()) {
+      failedTrees.add(tuple.tree());
+      failedTrees.addAll(List.of(tuple.moreTrees()));
+    }
+  }
+
+  byte[] write(long checkpointId, HeldTuples held) throws IOException {
+    List<Object[]> items = new ArrayList<>();
+    for (StormTuple tuple : held.live()) {
+      items.add(task.runs().codec().toParts(tuple));
+    }
+    failedTrees.removeIf(tree -> !tree.isKnownTo(checkpointId));
+    List<Long> failedIds = new ArrayList<>();
+    failedTrees.forEach(tree -> failedIds.add(tree.id()));
+    SnapshotCodec.Content content =
+        new SnapshotCodec.Content(capture == null ? null : capture.take(), items, new long[0]);
+    return codec.write(
+        content,
+        (name, why) -> capture.drop(name, why),
+        parts -> onBadTuple(parts, failedIds),
+        () -> failedIds.stream().mapToLong(Long::longValue).toArray());
+  }
+
+  // Its messages count as failed, so that a restored run gets them again instead of losing them.
+  private void onBadTuple(Object[] parts, List<Long> failedIds) {
+    for (long treeId : (long[]) parts[4]) {
+      failedIds.add(treeId);
+    }
+    if (!warnedOfTuples) {
+      warnedOfTuples = true;
+      LOG.warn(
+          "component '{}': input from '{}' that it holds cannot be serialized; after a failure its"
+              + " messages are played again",
+          task.component().id(),
+          parts[0]);
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package io.landfall.storm.capture;
+
+import io.landfall.api.serialization.Serializer;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Writes the fields and items of one task as a single object graph, so that an object which occurs
+ * in several of them is one object again when it is read. What cannot be serialized is left out and
+ * reported; it never fails a checkpoint. Task's thread.
+ */
+public final class SnapshotCodec {
+
+  private static final int VERSION = 1;
+
+  /**
+   * The content of a snapshot.
+   *
+   * @param fields as {@link FieldCapture#take} gave them; null if none were taken at all
+   * @param items one array each, of plain values and values of the user's
+   * @param ids whatever numbers go with them
+   */
+  public record Content(Map<String, Object> fields, List<Object[]> items, long[] ids) {}
+
+  private final Serializer<Object> serializer;
+  private final String component;
+
+  public SnapshotCodec(String component, Serializer<Object> serializer) {
+    this.component = component;
+    this.serializer = serializer;
+  }
+
+  /**
+   * @param onBadField told the name and why; the field is left out
+   * @param onBadItem told an item that is left out, before {@code ids} are written
+   */
+  public byte[] write(
+      Content content, BadField onBadField, Consumer<Object[]> onBadItem, IdSupplier ids)
+      throws IOException {
+    try {
+      return toBytes(content.fields(), content.items(), ids.get());
+    } catch (IOException | RuntimeException | StackOverflowError someOfIt) {
+      return toBytes(
+          goodFields(content.fields(), onBadField),
+          goodItems(content.items(), onBadItem),
+          ids.get());
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  public Content read(byte[] bytes) throws IOException {
+    Object[] parts =
+        (Object[]) serializer.read(new DataInputStream(new ByteArrayInputStream(bytes)));
+    int version = (int) parts[0];
+    if (version != VERSION) {
+      throw new IOException(
+          "component '"
+              + component
+              + "': snapshot has format "
+              + version
+              + ", expected "
+              + VERSION
+              + "; it was written by another version of Landfall");
+    }
+    return new Content(
+        (Map<String, Object>) parts[1], (List<Object[]>) parts[2], (long[]) parts[3]);
+  }
+
+  private byte[] toBytes(Map<String, Object> fields, List<Object[]> items, long[] ids)
+      throws IOException {
+    return toBytes(new Object[] {VERSION, fields, new ArrayList<>(items), ids});
+  }
+
+  private byte[] toBytes(Object graph) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    serializer.write(graph, out);
+    out.flush();
+    return bytes.toByteArray();
+  }
+
+  private Map<String, Object> goodFields(Map<String, Object> fields, BadField onBad) {
+    if (fields == null) {
+      return null;
+    }
+    Map<String, Object> good = new LinkedHashMap<>();
+    fields.forEach(
+        (name, value) -> {
+          Throwable failure = failureOf(value);
+          if (failure == null) {
+            good.put(name, value);
+          } else {
+            onBad.accept(name, failure);
+          }
+        });
+    return good;
+  }
+
+  private List<Object[]> goodItems(List<Object[]> items, Consumer<Object[]> onBad) {
+    List<Object[]> good = new ArrayList<>();
+    for (Object[] item : items) {
+      if (failureOf(item) == null) {
+        good.add(item);
+      } else {
+        onBad.accept(item);
+      }
+    }
+    return good;
+  }
+
+  private Throwable failureOf(Object value) {
+    try {
+      toBytes(value);
+      return null;
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      return e;
+    }
+  }
+
+  /** Told about a field that cannot be serialized. */
+  @FunctionalInterface
+  public interface BadField {
+    void accept(String name, Throwable why);
+  }
+
+  /** Asked for the ids at the moment of writing. */
+  @FunctionalInterface
+  public interface IdSupplier {
+    long[] get();
+  }
+}

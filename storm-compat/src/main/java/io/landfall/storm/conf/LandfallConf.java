@@ -1,0 +1,89 @@
+package io.landfall.storm.conf;
+
+import io.landfall.api.graph.JobRefusedException;
+import io.landfall.api.option.JobOptions;
+import io.landfall.api.option.Option;
+import io.landfall.api.option.Options;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Landfall's own keys in a topology's configuration. All start with {@value #PREFIX}; besides those
+ * here, every engine option may be set as {@value #PREFIX} and its name.
+ */
+public final class LandfallConf {
+
+  public static final String PREFIX = "landfall.";
+
+  public static final Option<Boolean> CAPTURE =
+      Option.bool(
+          "landfall.capture",
+          true,
+          "Whether fields of plain spouts and bolts are part of checkpoints under exactly-once;"
+              + " topology wide, or in one component's configuration.");
+
+  public static final Option<Guarantee> GUARANTEE =
+      Option.choice(
+          "landfall.guarantee",
+          Guarantee.class,
+          null,
+          "The guarantee of this topology, in place of the one it was started with.");
+
+  public static final Option<NumberTypes> NUMBERS =
+      Option.choice(
+          "landfall.numbers",
+          NumberTypes.class,
+          NumberTypes.INTEGER,
+          "The boxes of whole numbers in the configuration that components see: integer as in"
+              + " Storm 2.7.1 and later, long as before.");
+
+  /** All that are not engine options, in the order in which help prints them. */
+  public static final List<Option<?>> ALL = List.of(CAPTURE, GUARANTEE, NUMBERS);
+
+  private LandfallConf() {}
+
+  /**
+   * The value in {@code conf}, else the default.
+   *
+   * @throws IllegalArgumentException with one line if it is out of range
+   */
+  public static <T> T read(Option<T> option, Map<String, Object> conf) {
+    Object value = conf.get(option.name());
+    return value == null ? option.defaultValue() : option.parse(String.valueOf(value));
+  }
+
+  /** The engine options that {@code conf} sets. */
+  public static Options engineOptions(Map<String, Object> conf) throws JobRefusedException {
+    Options options = Options.DEFAULTS;
+    try {
+      for (Option<?> option : JobOptions.ALL) {
+        options = withValue(options, option, conf.get(PREFIX + option.name()));
+      }
+      for (Option<?> option : ALL) {
+        read(option, conf);
+      }
+    } catch (IllegalArgumentException e) {
+      throw new JobRefusedException("topology configuration: " + e.getMessage(), e);
+    }
+    refuseUnknown(conf);
+    return options;
+  }
+
+  private static <T> Options withValue(Options options, Option<T> option, Object value) {
+    return value == null ? options : options.with(option, option.parse(String.valueOf(value)));
+  }
+
+  private static void refuseUnknown(Map<String, Object> conf) throws JobRefusedException {
+    for (String key : conf.keySet()) {
+      if (key.startsWith(PREFIX) && !isKnown(key)) {
+        throw new JobRefusedException(
+            "topology configuration: '" + key + "' is no setting of Landfall's; see --help");
+      }
+    }
+  }
+
+  private static boolean isKnown(String key) {
+    return ALL.stream().anyMatch(o -> o.name().equals(key))
+        || JobOptions.ALL.stream().anyMatch(o -> key.equals(PREFIX + o.name()));
+  }
+}

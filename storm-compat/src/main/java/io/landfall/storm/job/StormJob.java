@@ -1,0 +1,98 @@
+package io.landfall.storm.job;
+
+import io.landfall.api.graph.JobRefusedException;
+import io.landfall.api.graph.LogicalEdge;
+import io.landfall.api.graph.LogicalGraph;
+import io.landfall.api.graph.LogicalOperator;
+import io.landfall.api.graph.OperatorSpec;
+import io.landfall.api.graph.Partitioning;
+import io.landfall.api.option.JobOptions;
+import io.landfall.api.option.Options;
+import io.landfall.storm.bolt.BoltFactory;
+import io.landfall.storm.conf.Guarantee;
+import io.landfall.storm.conf.LandfallConf;
+import io.landfall.storm.spout.SpoutFactory;
+import io.landfall.storm.task.TopologyControl;
+import io.landfall.storm.task.TopologyRuns;
+import io.landfall.storm.topology.BackEdges;
+import io.landfall.storm.topology.ComponentPlan;
+import io.landfall.storm.topology.TopologyPlan;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.storm.generated.GlobalStreamId;
+
+/**
+ * A topology as a job.
+ *
+ * @param graph for the engine
+ * @param runs what is behind the graph's operators
+ */
+public record StormJob(LogicalGraph graph, TopologyRuns runs) {
+
+  /**
+   * @param options the engine's, from the command line; the topology's own settings go under them
+   * @param guarantee unless the topology's configuration names one
+   */
+  public static StormJob of(
+      TopologyPlan plan, Options options, Guarantee guarantee, TopologyControl control)
+      throws JobRefusedException {
+    Options engineOptions = LandfallConf.engineOptions(plan.conf()).with(options);
+    Guarantee own = LandfallConf.read(LandfallConf.GUARANTEE, plan.conf());
+    Guarantee effective = own == null ? guarantee : own;
+    if (effective == Guarantee.AT_LEAST_ONCE) {
+      engineOptions = engineOptions.with(JobOptions.CHECKPOINTING, false);
+    }
+    TopologyRuns runs = new TopologyRuns(plan, effective, control);
+    List<LogicalOperator> operators = new ArrayList<>();
+    for (ComponentPlan component : plan.components()) {
+      operators.add(operator(component, runs));
+    }
+    LogicalGraph graph = new LogicalGraph(plan.name(), engineOptions, operators, edges(plan));
+    return new StormJob(graph, runs);
+  }
+
+  private static LogicalOperator operator(ComponentPlan component, TopologyRuns runs) {
+    OperatorSpec spec =
+        component.isSpout() ? new SpoutFactory(runs, component) : new BoltFactory(runs, component);
+    int tasks = component.tasks().size();
+    return new LogicalOperator(
+        component.operatorId(),
+        "storm:" + component.id(),
+        component.id(),
+        spec,
+        tasks,
+        Math.max(tasks, JobOptions.MAX_PARALLELISM.defaultValue()),
+        List.of(),
+        LogicalOperator.Chaining.NEVER);
+  }
+
+  // One edge a pair, whatever streams run over it: so two tasks see all tuples in the order of
+  // their emission.
+  private static List<LogicalEdge> edges(TopologyPlan plan) {
+    Set<BackEdges.Edge> pairs = new LinkedHashSet<>();
+    List<String> starts = new ArrayList<>();
+    for (ComponentPlan component : plan.components()) {
+      starts.add(component.isSpout() ? 0 : starts.size(), component.id());
+      for (GlobalStreamId input : component.common().get_inputs().keySet()) {
+        if (plan.component(input.get_componentId()) != null) {
+          pairs.add(new BackEdges.Edge(input.get_componentId(), component.id()));
+        }
+      }
+    }
+    Set<BackEdges.Edge> back = BackEdges.find(starts, pairs);
+    List<LogicalEdge> edges = new ArrayList<>();
+    for (BackEdges.Edge pair : pairs) {
+      edges.add(
+          new LogicalEdge(
+              plan.component(pair.from()).operatorId(),
+              null,
+              plan.component(pair.to()).operatorId(),
+              0,
+              new Partitioning.Direct(),
+              back.contains(pair)));
+    }
+    return edges;
+  }
+}

@@ -1,0 +1,71 @@
+package io.landfall.storm.launch;
+
+import io.landfall.api.graph.JobHandle;
+import io.landfall.api.option.Options;
+import io.landfall.storm.conf.Guarantee;
+import io.landfall.storm.local.LocalSettings;
+import io.landfall.storm.local.LocalTopologies;
+import io.landfall.storm.local.RunningTopology;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * One {@code landfall storm jar}: all topologies that its main submits, also those that it gives to
+ * a {@code LocalCluster} of its own, run with the same settings and are reported alike. Any thread.
+ */
+public final class Launch {
+
+  private static volatile Launch current;
+
+  private final LaunchRequest request;
+  private final List<JobHandle> handles = new CopyOnWriteArrayList<>();
+  private final List<LocalTopologies> clusters = new CopyOnWriteArrayList<>();
+
+  Launch(LaunchRequest request) {
+    this.request = request;
+  }
+
+  static void setCurrent(Launch launch) {
+    current = launch;
+  }
+
+  /**
+   * Topologies for a {@code LocalCluster}: with the settings of the launch that it is part of, else
+   * at least once, as Storm's own.
+   */
+  public static LocalTopologies forLocalCluster(Map<String, Object> clusterConf) {
+    Launch launch = current;
+    return launch == null
+        ? new LocalTopologies(
+            Engines.find(),
+            new LocalSettings(
+                clusterConf, Options.DEFAULTS, Guarantee.AT_LEAST_ONCE, running -> {}))
+        : launch.topologies(clusterConf);
+  }
+
+  LocalTopologies topologies(Map<String, Object> clusterConf) {
+    LocalTopologies topologies =
+        new LocalTopologies(
+            Engines.find(),
+            new LocalSettings(clusterConf, request.options(), request.guarantee(), this::onStart));
+    clusters.add(topologies);
+    return topologies;
+  }
+
+  private void onStart(RunningTopology running) {
+    handles.add(running.handle());
+    if (request.untilIdleMs() != null) {
+      IdleWatcher.watch(running, request.untilIdleMs());
+    }
+    request.onSubmit().accept(running.handle());
+  }
+
+  List<JobHandle> handles() {
+    return List.copyOf(handles);
+  }
+
+  List<LocalTopologies> clusters() {
+    return clusters;
+  }
+}

@@ -1,0 +1,19 @@
+package io.landfall.storm.local;
+
+import io.landfall.api.option.Options;
+import io.landfall.storm.conf.Guarantee;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * What topologies are started with.
+ *
+ * @param clusterConf under every topology's own configuration
+ * @param options the engine's
+ * @param onStart told each topology as it starts
+ */
+public record LocalSettings(
+    Map<String, Object> clusterConf,
+    Options options,
+    Guarantee guarantee,
+    Consumer<RunningTopology> onStart) {}

@@ -1,0 +1,182 @@
+package io.landfall.storm.local;
+
+import io.landfall.api.graph.Engine;
+import io.landfall.api.graph.JobHandle;
+import io.landfall.api.graph.JobRefusedException;
+import io.landfall.storm.conf.LandfallConf;
+import io.landfall.storm.conf.NumberTypes;
+import io.landfall.storm.conf.StormConf;
+import io.landfall.storm.job.StormJob;
+import io.landfall.storm.task.TopologyControl;
+import io.landfall.storm.topology.TopologyPlan;
+import io.landfall.storm.topology.TopologyPlanner;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.storm.Config;
+import org.apache.storm.generated.StormTopology;
+import org.apache.storm.generated.SubmitOptions;
+import org.apache.storm.generated.TopologyInitialStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The topologies of one launch or one {@code LocalCluster}, by name. Any thread. */
+public final class LocalTopologies implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LocalTopologies.class);
+  private static final AtomicInteger SEQUENCE = new AtomicInteger();
+  private static final Duration END_TIMEOUT = Duration.ofSeconds(30);
+
+  private final Engine engine;
+  private final LocalSettings settings;
+  private final ConcurrentMap<String, RunningTopology> byName = new ConcurrentHashMap<>();
+  private final ScheduledExecutorService delayedKills =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "landfall-storm-kill");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private volatile JobRefusedException lastRefusal;
+
+  public LocalTopologies(Engine engine, LocalSettings settings) {
+    this.engine = engine;
+    this.settings = settings;
+  }
+
+  /**
+   * Checks and starts a topology.
+   *
+   * @param conf the topology's, without the cluster's
+   * @param options null for none
+   */
+  public RunningTopology submit(
+      String name, Map<String, Object> conf, StormTopology topology, SubmitOptions options)
+      throws JobRefusedException {
+    try {
+      return start(name, conf, topology, options);
+    } catch (JobRefusedException e) {
+      lastRefusal = e;
+      throw e;
+    }
+  }
+
+  private synchronized RunningTopology start(
+      String name, Map<String, Object> conf, StormTopology topology, SubmitOptions options)
+      throws JobRefusedException {
+    if (byName.containsKey(name)) {
+      throw new JobRefusedException(
+          "topology '" + name + "' runs already; kill it first or choose another name");
+    }
+    TopologyPlan plan =
+        new TopologyPlanner(settings.clusterConf(), numbers(conf))
+            .plan(name, stormId(name), conf, topology);
+    boolean active =
+        options == null || options.get_initial_status() != TopologyInitialStatus.INACTIVE;
+    Map<String, String> credentials =
+        options == null || options.get_creds() == null ? Map.of() : options.get_creds().get_creds();
+    TopologyControl control = new TopologyControl(active, credentials);
+    StormJob job = StormJob.of(plan, settings.options(), settings.guarantee(), control);
+    JobHandle handle = engine.start(job.graph());
+    RunningTopology running = new RunningTopology(job.runs(), handle, topology);
+    byName.put(name, running);
+    handle.termination().whenComplete((status, never) -> byName.remove(name, running));
+    settings.onStart().accept(running);
+    return running;
+  }
+
+  private static NumberTypes numbers(Map<String, Object> conf) throws JobRefusedException {
+    try {
+      return LandfallConf.read(LandfallConf.NUMBERS, conf);
+    } catch (IllegalArgumentException e) {
+      throw new JobRefusedException("topology configuration: " + e.getMessage(), e);
+    }
+  }
+
+  private static String stormId(String name) {
+    return name + "-" + SEQUENCE.incrementAndGet() + "-" + System.currentTimeMillis() / 1_000;
+  }
+
+  /** The topology with this name; null if none runs. */
+  public RunningTopology find(String name) {
+    return byName.get(name);
+  }
+
+  /** The topology with this Storm id; null if none runs. */
+  public RunningTopology findById(String stormId) {
+    return byName.values().stream()
+        .filter(running -> running.plan().stormId().equals(stormId))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** All that run, by name. */
+  public List<RunningTopology> all() {
+    List<RunningTopology> running = new ArrayList<>(byName.values());
+    running.sort(java.util.Comparator.comparing(topology -> topology.plan().name()));
+    return running;
+  }
+
+  /** The refusal of the latest submission that was refused; null if none was. */
+  public JobRefusedException lastRefusal() {
+    return lastRefusal;
+  }
+
+  /**
+   * Deactivates the topology, and ends it after a while.
+   *
+   * @param waitSeconds below 0 for the topology's message timeout
+   */
+  public void kill(RunningTopology running, int waitSeconds) throws JobRefusedException {
+    int wait =
+        waitSeconds >= 0
+            ? waitSeconds
+            : StormConf.integer(running.plan().conf(), Config.TOPOLOGY_MESSAGE_TIMEOUT_SECS, 30);
+    running.markKilled();
+    if (wait == 0) {
+      running.end();
+    } else {
+      delayedKills.schedule(running::end, wait, TimeUnit.SECONDS);
+    }
+  }
+
+  /** Ends a topology now and waits, for a bounded time, until it has ended. */
+  public void endNow(RunningTopology running) {
+    running.markKilled();
+    running.end();
+    awaitEnd(running);
+  }
+
+  private static void awaitEnd(RunningTopology running) {
+    try {
+      running.handle().termination().get(END_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (TimeoutException e) {
+      LOG.warn("topology '{}' has not ended after {}", running.plan().name(), END_TIMEOUT);
+    } catch (java.util.concurrent.ExecutionException never) {
+      throw new IllegalStateException("a termination never fails", never);
+    }
+  }
+
+  /** Ends all topologies. */
+  @Override
+  public void close() {
+    delayedKills.shutdownNow();
+    List<RunningTopology> running = all();
+    running.forEach(
+        topology -> {
+          topology.markKilled();
+          topology.end();
+        });
+    running.forEach(LocalTopologies::awaitEnd);
+  }
+}

@@ -1,0 +1,140 @@
+package io.landfall.storm.spout;
+
+import io.landfall.storm.ack.PendingTrees;
+import io.landfall.storm.ack.SettledTrees;
+import io.landfall.storm.ack.TupleTree;
+import io.landfall.storm.task.ExecutorShared;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The messages that a spout task has emitted and not been told about: open ones, and under exactly
+ * once also those that are complete and wait for a checkpoint that covers them. Only open ones
+ * count as pending. Task's thread.
+ */
+final class SpoutLedger {
+
+  /** Who tells the spout. */
+  interface Listener {
+    void onAcked(Object messageId);
+
+    void onFailed(Object messageId);
+  }
+
+  private final ExecutorShared executor;
+  private final Listener listener;
+  private final boolean awaitCheckpoints;
+  private final SettledTrees settled;
+  private final PendingTrees pending;
+  private List<TupleTree> awaiting = new ArrayList<>();
+  private long epoch;
+  private long durableCheckpoint = -1;
+
+  /**
+   * @param epoch number of the last barrier: the restored checkpoint's, or -1
+   */
+  SpoutLedger(
+      ExecutorShared executor,
+      Listener listener,
+      boolean awaitCheckpoints,
+      long epoch,
+      Runnable wakeUp) {
+    this.executor = executor;
+    this.listener = listener;
+    this.awaitCheckpoints = awaitCheckpoints;
+    this.epoch = epoch;
+    this.settled = new SettledTrees(wakeUp);
+    this.pending = new PendingTrees(settled);
+  }
+
+  /** A tree for a message with so many targets; to be {@link #opened} by the task's thread. */
+  TupleTree newTree(long id, Object messageId, int targets, long nowMs) {
+    return new TupleTree(id, messageId, targets, epoch, nowMs, settled);
+  }
+
+  /** Before its first tuple is sent. */
+  void opened(TupleTree tree) {
+    pending.add(tree);
+    executor.addPending(1);
+    tree.settleWhenEmpty();
+  }
+
+  /** Takes over a tree that a checkpoint held open. */
+  void adopt(TupleTree tree, Object messageId, long nowMs) {
+    pending.add(tree);
+    executor.addPending(1);
+    tree.bind(messageId, epoch, nowMs, settled);
+  }
+
+  int pendingCount() {
+    return pending.count();
+  }
+
+  /** Works off what settled; true if anything had. */
+  boolean drain() {
+    if (settled.isEmpty()) {
+      return false;
+    }
+    for (TupleTree tree = settled.takeAll(); tree != null; ) {
+      // Cut off first: the spout may emit from within ack.
+      TupleTree following = SettledTrees.after(tree);
+      onSettled(tree);
+      tree = following;
+    }
+    return true;
+  }
+
+  private void onSettled(TupleTree tree) {
+    if (!pending.remove(tree)) {
+      return;
+    }
+    executor.addPending(-1);
+    if (tree.isFailed()) {
+      failed(tree);
+    } else if (!awaitCheckpoints || tree.isCoveredBy(durableCheckpoint)) {
+      listener.onAcked(tree.messageId());
+    } else {
+      awaiting.add(tree);
+    }
+  }
+
+  private void failed(TupleTree tree) {
+    tree.removed(epoch);
+    listener.onFailed(tree.messageId());
+  }
+
+  /** One message timeout has passed. */
+  void rotate() {
+    drain();
+    pending.rotate(
+        tree -> {
+          executor.addPending(-1);
+          failed(tree);
+        });
+  }
+
+  /** All that a snapshot must hold: every message that the spout was not told about. */
+  void forEach(Consumer<TupleTree> action) {
+    pending.forEach(action);
+    awaiting.forEach(action);
+  }
+
+  void onBarrier(long checkpointId) {
+    epoch = checkpointId;
+  }
+
+  /** Acks what this checkpoint covers. */
+  void onCheckpointComplete(long checkpointId) {
+    durableCheckpoint = Math.max(durableCheckpoint, checkpointId);
+    List<TupleTree> waiting = awaiting;
+    awaiting = new ArrayList<>();
+    for (TupleTree tree : waiting) {
+      if (tree.isCoveredBy(durableCheckpoint)) {
+        listener.onAcked(tree.messageId());
+      } else {
+        awaiting.add(tree);
+      }
+    }
+  }
+}

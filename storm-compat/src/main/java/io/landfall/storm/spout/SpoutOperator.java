@@ -1,0 +1,229 @@
+package io.landfall.storm.spout;
+
+import io.landfall.api.state.ListState;
+import io.landfall.operators.spi.OperatorContext;
+import io.landfall.operators.spi.SourceOperator;
+import io.landfall.storm.conf.StormConf;
+import io.landfall.storm.spout.RestoredMessages.Restored;
+import io.landfall.storm.task.Activity;
+import io.landfall.storm.task.StormTask;
+import io.landfall.storm.task.TopologyRuns;
+import io.landfall.storm.topology.ComponentPlan;
+import java.security.SecureRandom;
+import java.util.Map;
+import org.apache.storm.Config;
+import org.apache.storm.spout.ISpout;
+import org.apache.storm.spout.SpoutOutputCollector;
+
+/**
+ * One task of a spout. Each turn first tells the spout what became of its messages, then asks it
+ * for one more tuple, if not too many are pending.
+ */
+final class SpoutOperator implements SourceOperator, SpoutLedger.Listener, SpoutCollector.Gate {
+
+  private static final int MS_PER_SECOND = 1_000;
+
+  private final TopologyRuns runs;
+  private final ComponentPlan component;
+  private final DueCalls due = new DueCalls();
+  private final RestoredMessages restored = new RestoredMessages();
+  private OperatorContext context;
+  private StormTask task;
+  private ISpout spout;
+  private SpoutLedger ledger;
+  private SpoutCollector collector;
+  private SpoutState state;
+  private ListState<byte[]> storedState;
+  private Activity.Spout activity;
+  private long maxPending;
+  private boolean opened;
+  private boolean active;
+
+  SpoutOperator(TopologyRuns runs, ComponentPlan component) {
+    this.runs = runs;
+    this.component = component;
+  }
+
+  @Override
+  public void open(OperatorContext operatorContext) throws Exception {
+    context = operatorContext;
+    task = StormTask.open(runs, component, context);
+    spout = (ISpout) task.userObject();
+    activity = runs.control().activity().register();
+    ledger =
+        new SpoutLedger(
+            task.executor(),
+            this,
+            runs.isExactlyOnce(),
+            context.restoredCheckpointId(),
+            context::wakeUp);
+    collector = new SpoutCollector(task, ledger, this, new SecureRandom().nextLong());
+    int perTask = StormConf.integer(task.executor().conf(), Config.TOPOLOGY_MAX_SPOUT_PENDING, 0);
+    maxPending =
+        perTask > 0 && runs.isAcking()
+            ? (long) perTask * task.executor().taskCount()
+            : Long.MAX_VALUE;
+    state = new SpoutState(task);
+    if (runs.isExactlyOnce()) {
+      storedState = context.operatorState().indexedList("spout", null);
+      state.read(storedState.get());
+    }
+    if (runs.control().isActive()) {
+      openSpout();
+    }
+  }
+
+  private void openSpout() {
+    task.giveCredentials(runs.control().credentials());
+    Map<String, Object> conf = task.executor().conf();
+    spout.open(conf, task.context(), new SpoutOutputCollector(collector));
+    opened = true;
+    task.executor().taskOpened();
+    state.spoutOpened();
+  }
+
+  @Override
+  public void onStart() throws Exception {
+    task.thread().enter();
+    if (opened) {
+      state.giveBack(ledger, restored, due);
+    }
+    startTimeouts();
+  }
+
+  private void startTimeouts() throws Exception {
+    Map<String, Object> conf = runs.plan().conf();
+    if (runs.isAcking() && StormConf.isTrue(conf, Config.TOPOLOGY_ENABLE_MESSAGE_TIMEOUTS)) {
+      long timeoutMs =
+          (long) MS_PER_SECOND * StormConf.integer(conf, Config.TOPOLOGY_MESSAGE_TIMEOUT_SECS, 30);
+      scheduleRotation(context.processingTimeMs() + timeoutMs, timeoutMs);
+    }
+  }
+
+  private void scheduleRotation(long timeMs, long timeoutMs) {
+    context.schedule(
+        timeMs,
+        now -> {
+          task.thread().enter();
+          ledger.rotate();
+          scheduleRotation(Math.max(timeMs, now) + timeoutMs, timeoutMs);
+        });
+  }
+
+  @Override
+  public Poll poll(int maxRecords) throws Exception {
+    task.thread().enter();
+    task.thread().drain();
+    boolean told = ledger.drain();
+    if (!followActivation()) {
+      return told ? Poll.MORE : Poll.NOTHING_NOW;
+    }
+    if (!due.isEmpty()) {
+      told = true;
+      due.make(this);
+    }
+    long before = collector.emitCount();
+    if (task.executor().pendingMessages() < maxPending) {
+      spout.nextTuple();
+    }
+    boolean emitted = collector.emitCount() != before;
+    if (emitted) {
+      activity.emitted();
+    }
+    activity.pending(ledger.pendingCount());
+    return told || emitted ? Poll.MORE : Poll.NOTHING_NOW;
+  }
+
+  /** Activates or deactivates the spout as asked for; true if it is active. */
+  private boolean followActivation() {
+    boolean wanted = runs.control().isActive();
+    if (wanted != active) {
+      if (wanted && !opened) {
+        openSpout();
+        state.giveBack(ledger, restored, due);
+      }
+      active = wanted;
+      if (wanted) {
+        spout.activate();
+      } else {
+        spout.deactivate();
+      }
+    }
+    return active;
+  }
+
+  @Override
+  public void onAcked(Object messageId) {
+    Object id = messageId instanceof Restored known ? restored.onAcked(known) : messageId;
+    if (id != null) {
+      spout.ack(id);
+      task.hooks().spoutAck(id);
+    }
+  }
+
+  @Override
+  public void onFailed(Object messageId) {
+    Object id = messageId instanceof Restored known ? restored.onFailed(known) : messageId;
+    if (id != null) {
+      spout.fail(id);
+      task.hooks().spoutFail(id);
+    }
+  }
+
+  @Override
+  public boolean holdsBack(Object messageId) {
+    if (restored.isEmpty()) {
+      return false;
+    }
+    Restored known = restored.onEmit(messageId);
+    if (known != null && RestoredMessages.isCovered(known)) {
+      due.ack(messageId);
+    }
+    return known != null;
+  }
+
+  @Override
+  public void ackUntracked(Object messageId) {
+    onAcked(messageId);
+  }
+
+  @Override
+  public void snapshot(long checkpointId) throws Exception {
+    task.thread().enter();
+    task.thread().drain();
+    if (storedState != null) {
+      storedState.update(java.util.List.of(state.write(ledger, restored, due)));
+    }
+    ledger.onBarrier(checkpointId);
+  }
+
+  @Override
+  public void onCheckpointComplete(long checkpointId) {
+    task.thread().enter();
+    if (runs.isExactlyOnce()) {
+      ledger.drain();
+      ledger.onCheckpointComplete(checkpointId);
+      activity.pending(ledger.pendingCount());
+    }
+  }
+
+  @Override
+  public void close() {
+    if (task == null) {
+      return;
+    }
+    task.thread().enter();
+    runs.control().activity().unregister(activity);
+    try {
+      if (active) {
+        active = false;
+        spout.deactivate();
+      }
+      if (opened) {
+        spout.close();
+      }
+    } finally {
+      task.close();
+    }
+  }
+}

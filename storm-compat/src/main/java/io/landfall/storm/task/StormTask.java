@@ -1,0 +1,151 @@
+package io.landfall.storm.task;
+
+import io.landfall.operators.spi.OperatorContext;
+import io.landfall.storm.topology.ComponentPlan;
+import java.util.Map;
+import org.apache.storm.ICredentialsListener;
+import org.apache.storm.task.TopologyContext;
+
+/**
+ * One task of the user's while it runs: everything around the user's object. Its thread only, save
+ * the {@link TopologyControl.Listener} methods.
+ */
+public final class StormTask implements TopologyControl.Listener {
+
+  private final TopologyRuns runs;
+  private final ComponentPlan component;
+  private final OperatorContext operatorContext;
+  private final int id;
+  private final TopologyRun run;
+  private final ExecutorShared executor;
+  private final TopologyContext context;
+  private final TaskThread thread;
+  private final TaskEmitter emitter;
+  private final TaskHooks hooks;
+  private final Object userObject;
+  private boolean closed;
+
+  /** Joins the run and resolves all that is needed; {@link #close} must follow. */
+  public static StormTask open(
+      TopologyRuns runs, ComponentPlan component, OperatorContext operatorContext) {
+    TopologyRun run = runs.acquire();
+    try {
+      return new StormTask(runs, run, component, operatorContext);
+    } catch (RuntimeException | Error e) {
+      runs.release();
+      throw e;
+    }
+  }
+
+  private StormTask(
+      TopologyRuns runs,
+      TopologyRun run,
+      ComponentPlan component,
+      OperatorContext operatorContext) {
+    this.runs = runs;
+    this.component = component;
+    this.operatorContext = operatorContext;
+    this.id = component.tasks().get(operatorContext.subtaskIndex());
+    this.thread = new TaskThread(operatorContext);
+    this.run = run;
+    this.executor = run.executor(component, id);
+    this.context = run.taskContext(id, executor);
+    this.emitter =
+        new TaskEmitter(
+            run.workerContext(),
+            new StreamRoutes(runs.plan(), run, component, executor, operatorContext),
+            component,
+            id);
+    this.userObject = component.newInstance();
+    this.hooks = new TaskHooks(context, executor.conf());
+    nameThread();
+    runs.control().add(this);
+  }
+
+  // Users find their executors by thread name, in logs and in dumps.
+  private void nameThread() {
+    Thread current = Thread.currentThread();
+    current.setName("Thread-" + component.id() + "-executor" + executor.range());
+    current.setContextClassLoader(StormTask.class.getClassLoader());
+  }
+
+  public TopologyRuns runs() {
+    return runs;
+  }
+
+  public ComponentPlan component() {
+    return component;
+  }
+
+  public OperatorContext operatorContext() {
+    return operatorContext;
+  }
+
+  /** The Storm task id. */
+  public int id() {
+    return id;
+  }
+
+  public TopologyRun run() {
+    return run;
+  }
+
+  public ExecutorShared executor() {
+    return executor;
+  }
+
+  /** What {@code open} and {@code prepare} get. */
+  public TopologyContext context() {
+    return context;
+  }
+
+  public TaskThread thread() {
+    return thread;
+  }
+
+  public TaskEmitter emitter() {
+    return emitter;
+  }
+
+  public TaskHooks hooks() {
+    return hooks;
+  }
+
+  /** The user's spout or bolt, in whatever Storm wrapped it. */
+  public Object userObject() {
+    return userObject;
+  }
+
+  public void reportError(Throwable error) {
+    runs.control().errors().add(component.id(), id, error);
+  }
+
+  /** Credentials come before {@code open} or {@code prepare}, to those who want any. */
+  public void giveCredentials(Map<String, String> credentials) {
+    if (userObject instanceof ICredentialsListener listener) {
+      listener.setCredentials(credentials);
+    }
+  }
+
+  @Override
+  public void onActivationChanged() {
+    operatorContext.wakeUp();
+  }
+
+  @Override
+  public void onNewCredentials(Map<String, String> credentials) {
+    if (userObject instanceof ICredentialsListener) {
+      thread.queue(() -> giveCredentials(credentials));
+    }
+  }
+
+  /** Leaves the run. */
+  public void close() {
+    if (!closed) {
+      closed = true;
+      runs.control().remove(this);
+      hooks.cleanup();
+      runs.release();
+    }
+  }
+}

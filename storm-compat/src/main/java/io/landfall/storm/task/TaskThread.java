@@ -1,0 +1,83 @@
+package io.landfall.storm.task;
+
+import io.landfall.operators.spi.OperatorContext;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * Keeps a task single-threaded although Storm lets bolts call their collector from any thread: what
+ * a foreign thread asks for is queued here and done by the task's own.
+ *
+ * <p>The queue is drained between records, and also before the task itself acks, fails or takes a
+ * snapshot: an emit that a foreign thread made before must never come after.
+ */
+public final class TaskThread {
+
+  private final OperatorContext context;
+  private final Queue<OperatorContext.ThreadAction> foreign = new ConcurrentLinkedQueue<>();
+  private boolean draining;
+  // Racy on purpose: a thread can only ever find itself in it if it is the task's.
+  private Thread owner;
+
+  public TaskThread(OperatorContext context) {
+    this.context = context;
+    owner = Thread.currentThread();
+  }
+
+  /** The engine calls us on this thread now. */
+  public void enter() {
+    Thread current = Thread.currentThread();
+    if (owner != current) {
+      owner = current;
+    }
+  }
+
+  public boolean isCurrent() {
+    return owner == Thread.currentThread();
+  }
+
+  /**
+   * Has the task do {@code action} soon, after all that this thread queued before. Dropped if the
+   * task has ended, as Storm drops what a dead executor still gets. Blocks while too much is
+   * queued.
+   */
+  public void queue(OperatorContext.ThreadAction action) {
+    foreign.add(action);
+    try {
+      context.execute(this::drain);
+    } catch (RejectedExecutionException taskHasEnded) {
+      foreign.clear();
+    }
+  }
+
+  /** Does what is queued. Task's thread. */
+  public void drain() throws Exception {
+    if (draining || foreign.isEmpty()) {
+      return;
+    }
+    draining = true;
+    try {
+      OperatorContext.ThreadAction action;
+      while ((action = foreign.poll()) != null) {
+        action.run();
+      }
+    } finally {
+      draining = false;
+    }
+  }
+
+  /** As {@link #drain}, where user code stands between us and the engine. */
+  public void drainUnchecked() {
+    if (foreign.isEmpty()) {
+      return;
+    }
+    try {
+      drain();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("a queued call failed", e);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.landfall.storm.task;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What an operator of the topology may change while it runs: activation and credentials. Any
+ * thread.
+ */
+public final class TopologyControl {
+
+  /** A task that wants to know. Called by any thread. */
+  public interface Listener {
+    void onActivationChanged();
+
+    void onNewCredentials(Map<String, String> credentials);
+  }
+
+  private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
+  private final ErrorLog errors = new ErrorLog();
+  private final Activity activity = new Activity();
+  private volatile boolean active;
+  private volatile Map<String, String> credentials;
+
+  public TopologyControl(boolean active, Map<String, String> credentials) {
+    this.active = active;
+    this.credentials = Map.copyOf(credentials);
+  }
+
+  public boolean isActive() {
+    return active;
+  }
+
+  public void setActive(boolean nowActive) {
+    active = nowActive;
+    listeners.forEach(Listener::onActivationChanged);
+  }
+
+  public Map<String, String> credentials() {
+    return credentials;
+  }
+
+  /** Hands them to every task that listens for credentials, on its own thread, soon. */
+  public void setCredentials(Map<String, String> fresh) {
+    credentials = Map.copyOf(fresh);
+    listeners.forEach(listener -> listener.onNewCredentials(credentials));
+  }
+
+  /** What components reported by {@code reportError}. */
+  public ErrorLog errors() {
+    return errors;
+  }
+
+  /** Whether its spouts have anything to do. */
+  public Activity activity() {
+    return activity;
+  }
+
+  void add(Listener listener) {
+    listeners.add(listener);
+  }
+
+  void remove(Listener listener) {
+    listeners.remove(listener);
+  }
+}

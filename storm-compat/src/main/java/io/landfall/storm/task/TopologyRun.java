@@ -1,0 +1,111 @@
+package io.landfall.storm.task;
+
+import io.landfall.storm.topology.ComponentPlan;
+import io.landfall.storm.topology.TopologyPlan;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.storm.Config;
+import org.apache.storm.hooks.IWorkerHook;
+import org.apache.storm.metrics2.StormMetricRegistry;
+import org.apache.storm.task.TopologyContext;
+import org.apache.storm.task.WorkerTopologyContext;
+import org.apache.storm.utils.ObjectReader;
+import org.apache.storm.utils.Utils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One start of a topology: what a Storm worker process would hold, for all tasks at once. Made by
+ * the first task that opens; tasks ask for their part under its lock.
+ */
+public final class TopologyRun {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TopologyRun.class);
+
+  private final TopologyPlan plan;
+  private final WorkerContexts contexts;
+  private final StormMetricRegistry metrics = new StormMetricRegistry();
+  private final ExecutorService sharedExecutor;
+  private final WorkerFolder folder = new WorkerFolder();
+  private final Map<String, Object> userResources = new ConcurrentHashMap<>();
+  private final Map<Integer, ExecutorShared> executors = new HashMap<>();
+  private final List<IWorkerHook> hooks = new ArrayList<>();
+
+  TopologyRun(TopologyPlan plan) {
+    this.plan = plan;
+    this.sharedExecutor = sharedExecutor(plan);
+    this.contexts = new WorkerContexts(plan, folder.path(), sharedExecutor, userResources);
+    // Without a start, names have no host and topology in them and reporters never run.
+    metrics.start(new HashMap<>(plan.conf()), WorkerContexts.PORT);
+    if (plan.conf().get(Config.TOPOLOGY_METRICS_CONSUMER_REGISTER) != null) {
+      LOG.info(
+          "topology '{}': its metrics consumers are not run by this version of Landfall",
+          plan.name());
+    }
+    startHooks();
+  }
+
+  /** What tuples and custom groupings see: all components, Storm's own too. */
+  public WorkerTopologyContext workerContext() {
+    return contexts.worker();
+  }
+
+  public synchronized ExecutorShared executor(ComponentPlan component, int task) {
+    List<Integer> tasks = component.executorOf(task);
+    return executors.computeIfAbsent(
+        tasks.get(0), first -> new ExecutorShared(component, tasks, plan.conf()));
+  }
+
+  /** A new context for a task. */
+  public TopologyContext taskContext(int task, ExecutorShared executor) {
+    return contexts.forTask(task, executor, metrics);
+  }
+
+  private void startHooks() {
+    if (plan.userTopology().get_worker_hooks() == null) {
+      return;
+    }
+    for (ByteBuffer serialized : plan.userTopology().get_worker_hooks()) {
+      byte[] bytes = new byte[serialized.remaining()];
+      serialized.duplicate().get(bytes);
+      IWorkerHook hook = Utils.javaDeserialize(bytes, IWorkerHook.class);
+      hook.start(new HashMap<>(plan.conf()), contexts.user());
+      hooks.add(hook);
+    }
+  }
+
+  void close() {
+    for (IWorkerHook hook : hooks) {
+      try {
+        hook.shutdown();
+      } catch (RuntimeException e) {
+        LOG.warn("worker hook {} failed to shut down", hook.getClass().getName(), e);
+      }
+    }
+    sharedExecutor.shutdownNow();
+    metrics.stop();
+    folder.delete();
+  }
+
+  private static ExecutorService sharedExecutor(TopologyPlan plan) {
+    int threads =
+        ObjectReader.getInt(plan.conf().get(Config.TOPOLOGY_WORKER_SHARED_THREAD_POOL_SIZE), 4);
+    AtomicInteger number = new AtomicInteger();
+    return Executors.newFixedThreadPool(
+        threads,
+        task -> {
+          Thread thread =
+              new Thread(task, plan.name() + "-shared-executor-" + number.getAndIncrement());
+          thread.setDaemon(true);
+          thread.setContextClassLoader(TopologyRun.class.getClassLoader());
+          return thread;
+        });
+  }
+}

@@ -1,0 +1,47 @@
+package io.landfall.storm.topology;
+
+import io.landfall.storm.conf.StormConf;
+import java.util.List;
+import java.util.Map;
+import org.apache.storm.generated.ComponentCommon;
+import org.apache.storm.generated.ComponentObject;
+import org.apache.storm.utils.Utils;
+
+/**
+ * A spout or bolt of the user's.
+ *
+ * @param operatorId its place in the graph
+ * @param tasks its task ids, ascending; the position is the task index
+ * @param executors its tasks again, split up by executor
+ * @param declaredConf its own configuration, as declared
+ */
+public record ComponentPlan(
+    int operatorId,
+    String id,
+    boolean isSpout,
+    ComponentCommon common,
+    ComponentObject object,
+    List<Integer> tasks,
+    List<List<Integer>> executors,
+    Map<String, Object> declaredConf) {
+
+  /** A fresh copy of the user's object, as each task gets one. */
+  public Object newInstance() {
+    return Utils.getSetComponentObject(object);
+  }
+
+  /** The executor that owns a task. */
+  public List<Integer> executorOf(int task) {
+    for (List<Integer> executor : executors) {
+      if (executor.contains(task)) {
+        return executor;
+      }
+    }
+    throw new IllegalStateException("component '" + id + "' has no task " + task);
+  }
+
+  /** A new map of what {@code open} or {@code prepare} gets. */
+  public Map<String, Object> conf(Map<String, Object> topologyConf) {
+    return StormConf.forComponent(topologyConf, declaredConf);
+  }
+}

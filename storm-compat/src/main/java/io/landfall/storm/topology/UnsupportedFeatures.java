@@ -1,0 +1,82 @@
+package io.landfall.storm.topology;
+
+import io.landfall.api.graph.JobRefusedException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.storm.generated.ComponentObject;
+import org.apache.storm.generated.StormTopology;
+import org.apache.storm.utils.Utils;
+
+/** Refuses components that this version cannot run, each with one sentence. */
+final class UnsupportedFeatures {
+
+  // Class name prefix to feature; the first match along the class's ancestry counts.
+  private static final Map<String, String> FEATURES = new LinkedHashMap<>();
+
+  static {
+    FEATURES.put("org.apache.storm.trident.", "Trident");
+    FEATURES.put("org.apache.storm.streams.", "the Streams API");
+    FEATURES.put("org.apache.storm.drpc.", "DRPC");
+    FEATURES.put("org.apache.storm.coordination.", "DRPC's coordinated bolts");
+    FEATURES.put("org.apache.storm.topology.PersistentWindowedBoltExecutor", "a stateful window");
+    FEATURES.put("org.apache.storm.topology.StatefulWindowedBoltExecutor", "a stateful window");
+    FEATURES.put("org.apache.storm.topology.WindowedBoltExecutor", "a window");
+    FEATURES.put("org.apache.storm.topology.StatefulBoltExecutor", "Storm's IStatefulBolt");
+    FEATURES.put("org.apache.storm.topology.CheckpointTupleForwarder", "Storm's IStatefulBolt");
+    FEATURES.put("org.apache.storm.spout.CheckpointSpout", "Storm's IStatefulBolt");
+    FEATURES.put("org.apache.storm.task.ShellBolt", "multilang (a shell bolt)");
+    FEATURES.put("org.apache.storm.spout.ShellSpout", "multilang (a shell spout)");
+  }
+
+  private UnsupportedFeatures() {}
+
+  static void refuseIn(StormTopology topology) throws JobRefusedException {
+    if (topology.get_state_spouts_size() > 0) {
+      throw refused(topology.get_state_spouts().keySet().iterator().next(), "state spouts");
+    }
+    // Bolts first: a stateful bolt of the user's says more than the checkpoint spout it entails.
+    for (var bolt : topology.get_bolts().entrySet()) {
+      check(bolt.getKey(), bolt.getValue().get_bolt_object());
+    }
+    for (var spout : topology.get_spouts().entrySet()) {
+      check(spout.getKey(), spout.getValue().get_spout_object());
+    }
+  }
+
+  private static void check(String component, ComponentObject object) throws JobRefusedException {
+    if (object.getSetField() == ComponentObject._Fields.SHELL) {
+      throw refused(component, "multilang (a shell component)");
+    }
+    Object instance;
+    try {
+      instance = Utils.getSetComponentObject(object);
+    } catch (RuntimeException e) {
+      throw new JobRefusedException(
+          "component '" + component + "' cannot be deserialized: " + rootMessage(e), e);
+    }
+    for (Class<?> type = instance.getClass(); type != null; type = type.getSuperclass()) {
+      for (Map.Entry<String, String> feature : FEATURES.entrySet()) {
+        if (type.getName().startsWith(feature.getKey())) {
+          throw refused(component, feature.getValue());
+        }
+      }
+    }
+  }
+
+  private static JobRefusedException refused(String component, String feature) {
+    return new JobRefusedException(
+        "component '"
+            + component
+            + "' uses "
+            + feature
+            + ", which this version of Landfall does not run yet");
+  }
+
+  private static String rootMessage(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    return root.toString();
+  }
+}

@@ -1,0 +1,183 @@
+package io.landfall.storm.tuple;
+
+import io.landfall.storm.ack.TupleTree;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.storm.task.GeneralTopologyContext;
+import org.apache.storm.tuple.MessageId;
+import org.apache.storm.tuple.TupleImpl;
+
+/**
+ * A tuple on its way to one task. Storm's own code casts tuples to {@link TupleImpl}, so it is one.
+ */
+public final class StormTuple extends TupleImpl {
+
+  private static final MessageId UNANCHORED = MessageId.makeUnanchored();
+  private static final TupleTree[] NO_TREES = {};
+
+  private final TupleTree tree;
+  private final TupleTree[] moreTrees;
+  private MessageId messageId;
+  private boolean settled;
+
+  StormTuple previous;
+  StormTuple next;
+  boolean held;
+
+  /**
+   * @param lineage the trees that it belongs to; {@link Lineage#NONE} if it is unanchored
+   */
+  public StormTuple(
+      GeneralTopologyContext context,
+      List<Object> values,
+      String component,
+      int sourceTask,
+      String stream,
+      Lineage lineage) {
+    super(context, values, component, sourceTask, stream, UNANCHORED);
+    this.tree = lineage.first();
+    this.moreTrees = lineage.rest();
+  }
+
+  /** A tuple of one message, the usual case, or of none ({@code tree} null). */
+  public StormTuple(
+      GeneralTopologyContext context,
+      List<Object> values,
+      String component,
+      int sourceTask,
+      String stream,
+      TupleTree tree) {
+    super(context, values, component, sourceTask, stream, UNANCHORED);
+    this.tree = tree;
+    this.moreTrees = NO_TREES;
+  }
+
+  /** Its first tree; null if it is unanchored. */
+  public TupleTree tree() {
+    return tree;
+  }
+
+  /** Its other trees, distinct from the first and from each other; usually none. */
+  public TupleTree[] moreTrees() {
+    return moreTrees;
+  }
+
+  public boolean isAnchored() {
+    return tree != null;
+  }
+
+  /** True if each of its trees failed or expired; false for an unanchored one. */
+  public boolean isLost() {
+    if (tree == null || !tree.isLost()) {
+      return false;
+    }
+    for (TupleTree other : moreTrees) {
+      if (!other.isLost()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Marks it acked or failed; false if it was before. Receiving task's thread. */
+  public boolean settle() {
+    if (settled) {
+      return false;
+    }
+    settled = true;
+    return true;
+  }
+
+  public void ackTrees(long epoch) {
+    if (tree != null) {
+      tree.ack(epoch);
+      for (TupleTree other : moreTrees) {
+        other.ack(epoch);
+      }
+    }
+  }
+
+  public void failTrees() {
+    if (tree != null) {
+      tree.fail();
+      for (TupleTree other : moreTrees) {
+        other.fail();
+      }
+    }
+  }
+
+  public void touchTrees() {
+    if (tree != null) {
+      tree.touch();
+      for (TupleTree other : moreTrees) {
+        other.touch();
+      }
+    }
+  }
+
+  /** The ids of its trees. */
+  public long[] treeIds() {
+    if (tree == null) {
+      return new long[0];
+    }
+    long[] ids = new long[1 + moreTrees.length];
+    ids[0] = tree.id();
+    for (int i = 0; i < moreTrees.length; i++) {
+      ids[i + 1] = moreTrees[i].id();
+    }
+    return ids;
+  }
+
+  /** Storm's view of its anchors, made only for those who ask. */
+  @Override
+  public MessageId getMessageId() {
+    if (tree == null) {
+      return UNANCHORED;
+    }
+    if (messageId == null) {
+      Map<Long, Long> anchors = new HashMap<>();
+      for (long id : treeIds()) {
+        anchors.put(id, ThreadLocalRandom.current().nextLong());
+      }
+      messageId = new TreeMessageId(anchors, this);
+    }
+    return messageId;
+  }
+
+  @Override
+  public String toString() {
+    return "source: "
+        + getSourceComponent()
+        + ":"
+        + getSourceTask()
+        + ", stream: "
+        + getSourceStreamId()
+        + ", id: "
+        + getMessageId()
+        + ", "
+        + getValues();
+  }
+
+  /**
+   * The tuple behind {@code tuple}: itself, the one that it is a copy of, or null for one that no
+   * task sent.
+   */
+  public static StormTuple of(org.apache.storm.tuple.Tuple tuple) {
+    if (tuple instanceof StormTuple own) {
+      return own;
+    }
+    return tuple != null && tuple.getMessageId() instanceof TreeMessageId id ? id.tuple : null;
+  }
+
+  /** Leads from a copy of a tuple back to it: copies share the message id. */
+  private static final class TreeMessageId extends MessageId {
+    private final StormTuple tuple;
+
+    TreeMessageId(Map<Long, Long> anchors, StormTuple tuple) {
+      super(anchors);
+      this.tuple = tuple;
+    }
+  }
+}
