@@ -3,7 +3,6 @@ package io.landfall.examples.storm;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Map;
 import org.apache.storm.spout.SpoutOutputCollector;
@@ -20,7 +19,6 @@ import org.apache.storm.tuple.Values;
 public final class FileLineSpout extends BaseRichSpout {
 
   private static final long serialVersionUID = 1L;
-  private static final int BUFFER_BYTES = 1 << 16;
 
   private final String path;
   private final Pace pace;
@@ -50,8 +48,8 @@ public final class FileLineSpout extends BaseRichSpout {
       lines = new LineReader(file);
       int tasks = context.getComponentTasks(context.getThisComponentId()).size();
       int index = context.getThisTaskIndex();
-      position = lines.firstLineFrom(file.length() * index / tasks);
-      end = lines.firstLineFrom(file.length() * (index + 1) / tasks);
+      position = lines.startOfShare(index, tasks);
+      end = lines.startOfShare(index + 1, tasks);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + path, e);
     }
@@ -94,61 +92,5 @@ public final class FileLineSpout extends BaseRichSpout {
   @Override
   public void declareOutputFields(OutputFieldsDeclarer declarer) {
     declarer.declare(new Fields("line"));
-  }
-
-  /** Lines by offset, through a buffer. */
-  private static final class LineReader {
-
-    private final RandomAccessFile file;
-    private final byte[] buffer = new byte[BUFFER_BYTES];
-    private long bufferOffset;
-    private int bufferLength;
-    private long nextOffset;
-
-    LineReader(RandomAccessFile file) {
-      this.file = file;
-    }
-
-    /** The offset of the first line that begins at {@code offset} or behind it. */
-    long firstLineFrom(long offset) throws IOException {
-      if (offset == 0 || offset >= file.length()) {
-        return offset;
-      }
-      lineAt(offset - 1);
-      return nextOffset;
-    }
-
-    /** The line that begins at {@code offset}, without its end. */
-    String lineAt(long offset) throws IOException {
-      byte[] line = new byte[128];
-      int length = 0;
-      long at = offset;
-      for (int b = read(at); b >= 0; b = read(at)) {
-        at++;
-        if (b == '\n') {
-          break;
-        }
-        if (length == line.length) {
-          line = java.util.Arrays.copyOf(line, length * 2);
-        }
-        line[length++] = (byte) b;
-      }
-      nextOffset = at;
-      return new String(line, 0, length, StandardCharsets.UTF_8);
-    }
-
-    /** Where the line behind the last one read begins. */
-    long nextOffset() {
-      return nextOffset;
-    }
-
-    private int read(long offset) throws IOException {
-      if (offset < bufferOffset || offset >= bufferOffset + bufferLength) {
-        file.seek(offset);
-        bufferOffset = offset;
-        bufferLength = Math.max(0, file.read(buffer));
-      }
-      return bufferLength == 0 ? -1 : buffer[(int) (offset - bufferOffset)] & 0xff;
-    }
   }
 }

@@ -6,24 +6,29 @@ import java.util.Map;
 /**
  * What progress shows of a job.
  *
- * @param recordsIn what its sources emitted
- * @param recordsOut what all operators emitted
+ * @param records taken in, over all tasks
  * @param checkpointId the last complete one; -1 before the first
  * @param pending tuple trees that are not complete; -1 if the job has none
  */
-record JobFigures(long recordsIn, long recordsOut, long checkpointId, long pending) {
+record JobFigures(long records, long checkpointId, long pending) {
 
   static JobFigures of(JobHandle job) {
     Map<String, Number> metrics = job.metrics();
+    Number checkpoint = metrics.get("checkpoint.last-id");
     return new JobFigures(
-        value(metrics, "source.records-out", 0),
-        value(metrics, "records-out", 0),
-        value(metrics, "checkpoint.last-id", -1),
-        value(metrics, "storm.pending", -1));
+        Math.max(0, sum(metrics, ".records-in")),
+        checkpoint == null ? -1 : checkpoint.longValue(),
+        sum(metrics, ".pending"));
   }
 
-  private static long value(Map<String, Number> metrics, String name, long otherwise) {
-    Number value = metrics.get(name);
-    return value == null ? otherwise : value.longValue();
+  /** Over all subtasks; -1 if none has it. */
+  private static long sum(Map<String, Number> metrics, String suffix) {
+    long sum = -1;
+    for (Map.Entry<String, Number> metric : metrics.entrySet()) {
+      if (metric.getKey().endsWith(suffix)) {
+        sum = Math.max(0, sum) + metric.getValue().longValue();
+      }
+    }
+    return sum;
   }
 }

@@ -93,7 +93,7 @@ final class Progress implements AutoCloseable {
 
   private String asText(JobHandle job) {
     JobFigures figures = JobFigures.of(job);
-    Sample now = new Sample(System.nanoTime(), figures.recordsIn());
+    Sample now = new Sample(System.nanoTime(), figures.records());
     Sample before = last.put(job, now);
     long rate = before == null ? 0 : now.perSecondSince(before);
     return String.format(
@@ -109,8 +109,7 @@ final class Progress implements AutoCloseable {
 
   private static List<String> facts(JobFigures figures) {
     List<String> facts = new ArrayList<>();
-    facts.add(String.format(Locale.ROOT, ", in %,d", figures.recordsIn()));
-    facts.add(String.format(Locale.ROOT, ", out %,d", figures.recordsOut()));
+    facts.add(String.format(Locale.ROOT, ", %,d records", figures.records()));
     if (figures.pending() >= 0) {
       facts.add(String.format(Locale.ROOT, ", pending %,d", figures.pending()));
     }
@@ -142,12 +141,12 @@ final class Progress implements AutoCloseable {
     return (System.nanoTime() - startNs) / 1e9;
   }
 
-  private record Sample(long atNs, long recordsIn) {
+  private record Sample(long atNs, long records) {
 
     long perSecondSince(Sample earlier) {
       double seconds = (atNs - earlier.atNs) / 1e9;
       // A restart counts again from what was restored, which may be less.
-      return Math.max(0, Math.round((recordsIn - earlier.recordsIn) / seconds));
+      return Math.max(0, Math.round((records - earlier.records) / seconds));
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.landfall.migration.cli;
 
+import io.landfall.api.option.Options;
 import io.landfall.migration.run.NativeJar;
 import io.landfall.migration.run.UserJar;
 import io.landfall.migration.run.UserMistake;
@@ -51,6 +52,7 @@ final class RunCommand implements Callable<Integer> {
     if (words.isEmpty()) {
       throw new UserMistake("JAR is missing; call it as: landfall run job.jar [MAIN] [ARGS...]");
     }
+    Options options = settings.options();
     UserJar jar = UserJar.open(words.get(0));
     boolean mainGiven = words.size() > 1 && jar.hasClass(words.get(1));
     if (!mainGiven && jar.mainOfManifest() == null) {
@@ -61,6 +63,6 @@ final class RunCommand implements Callable<Integer> {
     }
     String main = mainGiven ? words.get(1) : jar.mainOfManifest();
     List<String> arguments = words.subList(mainGiven ? 2 : 1, words.size());
-    return new NativeJar(jar, settings.jars(), main, arguments, settings.options());
+    return new NativeJar(jar, settings.jars(), main, arguments, options);
   }
 }

@@ -117,6 +117,7 @@ final class StormJarCommand implements Callable<Integer> {
           "found " + main + " where the main class belongs; options stand before JAR");
     }
     Options options = settings.options();
+    String chosenGuarantee = guarantee();
     Duration idle =
         untilIdle == null ? null : JobSettings.parse("--until-idle", UNTIL_IDLE, untilIdle);
     return new StormJar(
@@ -125,7 +126,7 @@ final class StormJarCommand implements Callable<Integer> {
         main,
         rest.subList(2, rest.size()),
         options,
-        guarantee(),
+        chosenGuarantee,
         stormConf.values(),
         idle);
   }

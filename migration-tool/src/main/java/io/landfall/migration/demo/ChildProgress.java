@@ -3,13 +3,15 @@ package io.landfall.migration.demo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Where the topology in the child process is.
  *
- * @param lines emitted by its spout, over all runs
- * @param words counted
+ * @param lines taken in, in this run
+ * @param words counted, in this run
  * @param checkpointId the last complete one; -1 before the first
  */
 record ChildProgress(long lines, long words, long checkpointId) {
@@ -27,11 +29,22 @@ record ChildProgress(long lines, long words, long checkpointId) {
       JsonNode metrics = JSON.readTree(line).path("metrics");
       return Optional.of(
           new ChildProgress(
-              metrics.path("operator.lines.records-out").asLong(),
-              metrics.path("operator.count.records-in").asLong(),
+              recordsInto("split", metrics),
+              recordsInto("count", metrics),
               metrics.path("checkpoint.last-id").asLong(-1)));
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }
+  }
+
+  private static long recordsInto(String component, JsonNode metrics) {
+    long sum = 0;
+    for (Iterator<Map.Entry<String, JsonNode>> all = metrics.fields(); all.hasNext(); ) {
+      Map.Entry<String, JsonNode> metric = all.next();
+      if (metric.getKey().matches(component + "\\.\\d+\\.records-in")) {
+        sum += metric.getValue().asLong();
+      }
+    }
+    return sum;
   }
 }
