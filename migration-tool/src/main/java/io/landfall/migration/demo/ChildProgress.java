@@ -3,7 +3,6 @@ package io.landfall.migration.demo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,8 +38,7 @@ record ChildProgress(long lines, long words, long checkpointId) {
 
   private static long recordsInto(String component, JsonNode metrics) {
     long sum = 0;
-    for (Iterator<Map.Entry<String, JsonNode>> all = metrics.fields(); all.hasNext(); ) {
-      Map.Entry<String, JsonNode> metric = all.next();
+    for (Map.Entry<String, JsonNode> metric : metrics.properties()) {
       if (metric.getKey().matches(component + "\\.\\d+\\.records-in")) {
         sum += metric.getValue().asLong();
       }
