@@ -1,2 +1,2 @@
-/** The word count again, as a native job: the one that the README shows. Imports {@code api}. */
+/** The word count again, as a native job. Imports {@code api} and {@code operators.source}. */
 package io.landfall.examples.wordcount;

@@ -14,7 +14,7 @@ record JobFigures(long records, long checkpointId, long pending) {
 
   static JobFigures of(JobHandle job) {
     Map<String, Number> metrics = job.metrics();
-    Number checkpoint = metrics.get("checkpoint.last-id");
+    Number checkpoint = metrics.get("job.last-checkpoint-id");
     return new JobFigures(
         Math.max(0, sum(metrics, ".records-in")),
         checkpoint == null ? -1 : checkpoint.longValue(),

@@ -30,7 +30,7 @@ record ChildProgress(long lines, long words, long checkpointId) {
           new ChildProgress(
               recordsInto("split", metrics),
               recordsInto("count", metrics),
-              metrics.path("checkpoint.last-id").asLong(-1)));
+              metrics.path("job.last-checkpoint-id").asLong(-1)));
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }
