@@ -1,6 +1,8 @@
 package io.landfall.api;
 
+import io.landfall.api.graph.JobHandle;
 import io.landfall.api.option.Options;
+import java.util.function.Consumer;
 
 /**
  * Settings that every {@link StreamEnvironment} created in this process starts from; what a program
@@ -9,6 +11,7 @@ import io.landfall.api.option.Options;
 public final class StreamDefaults {
 
   private static volatile Options options = Options.DEFAULTS;
+  private static volatile Consumer<JobHandle> listener = job -> {};
 
   public static void set(Options defaults) {
     options = defaults;
@@ -16,6 +19,15 @@ public final class StreamDefaults {
 
   public static Options get() {
     return options;
+  }
+
+  /** Has {@code listener} told of each job that is started from now on, before it is waited for. */
+  public static void onStart(Consumer<JobHandle> listener) {
+    StreamDefaults.listener = listener;
+  }
+
+  static void started(JobHandle job) {
+    listener.accept(job);
   }
 
   private StreamDefaults() {}

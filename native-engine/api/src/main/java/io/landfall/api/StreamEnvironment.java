@@ -105,7 +105,9 @@ public final class StreamEnvironment {
    * @throws JobRefusedException if it cannot run as declared; nothing was started
    */
   public JobHandle executeAsync() throws JobRefusedException {
-    return engine().start(graph());
+    JobHandle job = engine().start(graph());
+    StreamDefaults.started(job);
+    return job;
   }
 
   /**

@@ -1,0 +1,61 @@
+package io.landfall.it.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.landfall.it.process.Dist;
+import io.landfall.it.process.LandfallProcess;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LauncherIT {
+
+  @TempDir private Path folder;
+
+  @Test
+  void startsQuicklyFromAnywhereAlsoThroughALink() throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("lf"), Dist.root().resolve("landfall"));
+    assertThat(says(link.toString(), "--version")).contains("landfall 0.");
+
+    long startNs = System.nanoTime();
+    says(link.toString(), "--version");
+    assertThat((System.nanoTime() - startNs) / 1_000_000).as("overhead in ms").isLessThan(3_000);
+  }
+
+  @Test
+  void helpsWithExamplesEverywhere() throws Exception {
+    for (List<String> command :
+        List.of(
+            List.<String>of(),
+            List.of("storm"),
+            List.of("storm", "jar"),
+            List.of("run"),
+            List.of("demo"),
+            List.of("settings"))) {
+      List<String> words = new ArrayList<>(command);
+      words.add(0, Dist.root().resolve("landfall").toString());
+      words.add("--help");
+      assertThat(says(words.toArray(String[]::new)))
+          .contains("Usage: landfall")
+          .contains("Example");
+    }
+  }
+
+  @Test
+  void listsEverySetting() throws Exception {
+    assertThat(says(Dist.root().resolve("landfall").toString(), "settings"))
+        .contains("checkpoint.interval (default 1s)")
+        .contains("restart.attempts (default 10)");
+  }
+
+  private String says(String... command) throws Exception {
+    try (LandfallProcess run = LandfallProcess.startCommand(folder, List.of(command))) {
+      assertThat(run.exitCode()).as(run.err()).isZero();
+      assertThat(run.err()).isEmpty();
+      return run.out();
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package io.landfall.migration.cli;
+
+import java.util.List;
+import org.slf4j.simple.SimpleLogger;
+
+/** Logs: short lines on standard error, warnings only unless asked for more. */
+final class Logging {
+
+  /** To be called before anything logs. */
+  static void configure(int verbosity) {
+    set(SimpleLogger.SHOW_THREAD_NAME_KEY, "false");
+    set(SimpleLogger.SHOW_SHORT_LOG_NAME_KEY, "true");
+    set(SimpleLogger.LOG_FILE_KEY, "System.err");
+    // Not cached, so that logs go through the stream that keeps them apart from the status line.
+    set(SimpleLogger.CACHE_OUTPUT_STREAM_STRING_KEY, "false");
+    set(
+        SimpleLogger.DEFAULT_LOG_LEVEL_KEY,
+        List.of("warn", "info", "debug").get(Math.min(verbosity, 2)));
+  }
+
+  private static void set(String key, String value) {
+    System.setProperty(key, value);
+  }
+
+  private Logging() {}
+}

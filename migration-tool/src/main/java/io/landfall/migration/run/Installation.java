@@ -1,0 +1,73 @@
+package io.landfall.migration.run;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Where this tool's own files are.
+ *
+ * <pre>
+ *  home/lib       this tool and the engine: the process's class path
+ *  home/storm     Landfall's Storm side and Storm: goes into each topology's class loader
+ *  home/examples  examples.jar
+ * </pre>
+ */
+public record Installation(Path home) {
+
+  /** Found from where this class was loaded. */
+  public static Installation ofThisProcess() {
+    try {
+      Path jar =
+          Path.of(Installation.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return new Installation(jar.getParent().getParent());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("cannot tell where the landfall tool was loaded from", e);
+    }
+  }
+
+  public Path lib() {
+    return home.resolve("lib");
+  }
+
+  public Path examplesJar() throws UserMistake {
+    Path jar = home.resolve("examples").resolve("examples.jar");
+    if (!Files.exists(jar)) {
+      throw incomplete(jar);
+    }
+    return jar;
+  }
+
+  /** In class path order: ours, then storm-client, then what it needs. */
+  public List<Path> stormJars() throws UserMistake {
+    Path folder = home.resolve("storm");
+    List<Path> jars = new ArrayList<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      files.filter(file -> file.toString().endsWith(".jar")).forEach(jars::add);
+    } catch (IOException e) {
+      throw incomplete(folder);
+    }
+    jars.sort(Comparator.comparingInt(Installation::rank).thenComparing(Path::toString));
+    return jars;
+  }
+
+  private static int rank(Path jar) {
+    String name = jar.getFileName().toString();
+    if (name.startsWith("storm-compat-")) {
+      return 0;
+    }
+    return name.startsWith("storm-client-") ? 1 : 2;
+  }
+
+  private static UserMistake incomplete(Path missing) {
+    return new UserMistake(
+        "this installation is incomplete: "
+            + missing
+            + " is missing; start through the landfall script, which builds it");
+  }
+}
