@@ -53,6 +53,7 @@ final class JobDriver implements CheckpointDriver.Listener {
   private volatile JobStatus status = JobStatus.STARTING;
   private volatile JobFailedException lastFailure;
 
+  private final List<JobEvent.CheckpointRequested> awaitingStart = new ArrayList<>();
   private Attempt attempt;
   private RestoredState restored;
   private long nextCheckpointId;
@@ -274,6 +275,8 @@ final class JobDriver implements CheckpointDriver.Listener {
       failAttempt(Failures.coordinating(jobName(), e));
       return;
     }
+    awaitingStart.forEach(request -> onCheckpointRequested(request, nowMs));
+    awaitingStart.clear();
     if (stopRequested) {
       onStopRequested();
     }
@@ -306,14 +309,20 @@ final class JobDriver implements CheckpointDriver.Listener {
   }
 
   private void onCheckpointRequested(JobEvent.CheckpointRequested request, long nowMs) {
-    if (attempt == null || !attempt.isRunning() || attempt.isLastRequested()) {
-      request
-          .result()
-          .completeExceptionally(
-              new IllegalStateException("job '" + jobName() + "' is " + status + ", not running"));
-      return;
+    if (attempt != null && attempt.isRunning() && !attempt.isLastRequested()) {
+      attempt.checkpoints().onRequested(request, nowMs);
+    } else if (status == JobStatus.STARTING || status == JobStatus.RESTARTING) {
+      awaitingStart.add(request);
+    } else {
+      refuse(request);
     }
-    attempt.checkpoints().onRequested(request, nowMs);
+  }
+
+  private void refuse(JobEvent.CheckpointRequested request) {
+    request
+        .result()
+        .completeExceptionally(
+            new IllegalStateException("job '" + jobName() + "' is " + status + ", not running"));
   }
 
   private void request(CheckpointPurpose purpose, long nowMs) {
@@ -439,6 +448,8 @@ final class JobDriver implements CheckpointDriver.Listener {
       LOG.warn("job '{}': closing checkpoint storage", jobName(), e);
     }
     status = end;
+    awaitingStart.forEach(this::refuse);
+    awaitingStart.clear();
     termination.complete(end);
   }
 }
