@@ -13,6 +13,8 @@ import io.landfall.runtime.storage.StoredCheckpoint;
 import io.landfall.runtime.task.OperatorFailure;
 import io.landfall.runtime.task.TaskReporter.OperatorSnapshot;
 import io.landfall.runtime.task.TaskSetup.JobSetup;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
