@@ -116,8 +116,8 @@ final class SpoutLedger {
 
   /** All that a snapshot must hold: every message that the spout was not told about. */
   void forEach(Consumer<TupleTree> action) {
-    pending.forEach(action);
     awaiting.forEach(action);
+    pending.forEach(action);
   }
 
   void onBarrier(long checkpointId) {

@@ -180,10 +180,16 @@ public final class TopologyHarness implements AutoCloseable {
     }
   }
 
-  /** The barrier's checkpoint is durable. */
-  public TopologyHarness complete(long id) {
+  /** The barrier's checkpoint is durable, but nobody has been told. */
+  public TopologyHarness durable(long id) {
     lastCheckpoint = takenSnapshot;
     lastCheckpointId = id;
+    return this;
+  }
+
+  /** The barrier's checkpoint is durable, and everybody knows. */
+  public TopologyHarness complete(long id) {
+    durable(id);
     for (HarnessContext task : tasks) {
       run(() -> task.operator().onCheckpointComplete(id));
     }
