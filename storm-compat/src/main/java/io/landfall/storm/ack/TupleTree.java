@@ -42,7 +42,6 @@ public final class TupleTree {
   private volatile long touchedRotation = -1;
   private volatile long removedEpoch = Long.MAX_VALUE;
   private Object messageId;
-  private long emittedAtMs;
 
   TupleTree nextSettled;
   TupleTree previous;
@@ -55,11 +54,9 @@ public final class TupleTree {
    * @param openTuples how many tuples it starts with
    * @param epoch number of the last barrier that the spout's task took
    */
-  public TupleTree(
-      long id, Object messageId, int openTuples, long epoch, long emittedAtMs, SettledTrees owner) {
+  public TupleTree(long id, Object messageId, int openTuples, long epoch, SettledTrees owner) {
     this.id = id;
     this.messageId = messageId;
-    this.emittedAtMs = emittedAtMs;
     OPEN_TUPLES.set(this, openTuples);
     MAX_EPOCH.set(this, epoch);
     this.owner = owner;
@@ -73,9 +70,8 @@ public final class TupleTree {
   }
 
   /** Hands a tree of a restored checkpoint to its spout, which may settle it at once. */
-  public void bind(Object boundMessageId, long epoch, long nowMs, SettledTrees spout) {
+  public void bind(Object boundMessageId, long epoch, SettledTrees spout) {
     messageId = boundMessageId;
-    emittedAtMs = nowMs;
     owner = spout;
     if (isFailed()) {
       handOver();
@@ -89,11 +85,6 @@ public final class TupleTree {
 
   public Object messageId() {
     return messageId;
-  }
-
-  /** Wall clock in ms. */
-  public long emittedAtMs() {
-    return emittedAtMs;
   }
 
   /** {@code count} more tuples belong to it; before any of them is sent. */

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.apache.storm.tuple.Tuple;
+import org.apache.storm.utils.Utils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,8 +63,8 @@ final class BoltState {
     }
     TreeRegistry registry = task.runs().registry();
     List<StormTuple> held = new ArrayList<>();
-    for (Object[] parts : content.items()) {
-      StormTuple tuple = task.runs().codec().fromParts(parts, registry);
+    for (Object parts : content.items()) {
+      StormTuple tuple = task.runs().codec().fromParts((Object[]) parts, registry);
       if (tuple != null) {
         held.add(tuple);
       }
@@ -81,10 +83,11 @@ final class BoltState {
   }
 
   byte[] write(long checkpointId, HeldTuples held) throws IOException {
-    List<Object[]> items = new ArrayList<>();
+    List<Object> items = new ArrayList<>();
     for (StormTuple tuple : held.live()) {
       items.add(task.runs().codec().toParts(tuple));
     }
+    addUnanchored(items);
     failedTrees.removeIf(tree -> !tree.isKnownTo(checkpointId));
     List<Long> failedIds = new ArrayList<>();
     failedTrees.forEach(tree -> failedIds.add(tree.id()));
@@ -93,8 +96,25 @@ final class BoltState {
     return codec.write(
         content,
         (name, why) -> capture.drop(name, why),
-        parts -> onBadTuple(parts, failedIds),
+        index -> onBadTuple((Object[]) items.get(index), failedIds),
         () -> failedIds.stream().mapToLong(Long::longValue).toArray());
+  }
+
+  // Bolts need not ack unanchored input, and we cannot remember all that ever came: it is held if
+  // the bolt's own fields hold it.
+  private void addUnanchored(List<Object> items) {
+    if (capture == null) {
+      return;
+    }
+    for (Tuple held : capture.heldTuples()) {
+      StormTuple tuple = StormTuple.of(held);
+      if (tuple != null
+          && !tuple.isAnchored()
+          && !tuple.isSettled()
+          && !Utils.isSystemId(tuple.getSourceComponent())) {
+        items.add(task.runs().codec().toParts(tuple));
+      }
+    }
   }
 
   // Its messages count as failed, so that a restored run gets them again instead of losing them.

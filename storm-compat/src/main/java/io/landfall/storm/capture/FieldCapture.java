@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.apache.storm.tuple.Tuple;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,6 +86,18 @@ public final class FieldCapture {
       }
     }
     return taken;
+  }
+
+  /** The tuples that its fields hold now, each once. */
+  public List<Tuple> heldTuples() {
+    TuplesIn tuples = new TuplesIn();
+    for (Field field : fields) {
+      Object value = read(field);
+      if (value != null && FieldKinds.of(field, value).kind() == FieldKind.Kind.TUPLES) {
+        tuples.add(value);
+      }
+    }
+    return tuples.found();
   }
 
   /** Never takes this field again, as it cannot be written. Warns once. */

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /**
  * Writes the fields and items of one task as a single object graph, so that an object which occurs
@@ -25,10 +25,10 @@ public final class SnapshotCodec {
    * The content of a snapshot.
    *
    * @param fields as {@link FieldCapture#take} gave them; null if none were taken at all
-   * @param items one array each, of plain values and values of the user's
+   * @param items plain values and values of the user's
    * @param ids whatever numbers go with them
    */
-  public record Content(Map<String, Object> fields, List<Object[]> items, long[] ids) {}
+  public record Content(Map<String, Object> fields, List<Object> items, long[] ids) {}
 
   private final Serializer<Object> serializer;
   private final String component;
@@ -40,10 +40,9 @@ public final class SnapshotCodec {
 
   /**
    * @param onBadField told the name and why; the field is left out
-   * @param onBadItem told an item that is left out, before {@code ids} are written
+   * @param onBadItem told the index of an item that is left out, before {@code ids} are written
    */
-  public byte[] write(
-      Content content, BadField onBadField, Consumer<Object[]> onBadItem, IdSupplier ids)
+  public byte[] write(Content content, BadField onBadField, IntConsumer onBadItem, IdSupplier ids)
       throws IOException {
     try {
       return toBytes(content.fields(), content.items(), ids.get());
@@ -70,11 +69,10 @@ public final class SnapshotCodec {
               + VERSION
               + "; it was written by another version of Landfall");
     }
-    return new Content(
-        (Map<String, Object>) parts[1], (List<Object[]>) parts[2], (long[]) parts[3]);
+    return new Content((Map<String, Object>) parts[1], (List<Object>) parts[2], (long[]) parts[3]);
   }
 
-  private byte[] toBytes(Map<String, Object> fields, List<Object[]> items, long[] ids)
+  private byte[] toBytes(Map<String, Object> fields, List<Object> items, long[] ids)
       throws IOException {
     return toBytes(new Object[] {VERSION, fields, new ArrayList<>(items), ids});
   }
@@ -104,13 +102,13 @@ public final class SnapshotCodec {
     return good;
   }
 
-  private List<Object[]> goodItems(List<Object[]> items, Consumer<Object[]> onBad) {
-    List<Object[]> good = new ArrayList<>();
-    for (Object[] item : items) {
-      if (failureOf(item) == null) {
-        good.add(item);
+  private List<Object> goodItems(List<Object> items, IntConsumer onBad) {
+    List<Object> good = new ArrayList<>();
+    for (int i = 0; i < items.size(); i++) {
+      if (failureOf(items.get(i)) == null) {
+        good.add(items.get(i));
       } else {
-        onBad.accept(item);
+        onBad.accept(i);
       }
     }
     return good;

@@ -1,11 +1,10 @@
 package io.landfall.storm.spout;
 
-import io.landfall.storm.ack.TupleTree;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * What a restored checkpoint knows of messages that a spout, opened afresh, will be given again by
@@ -17,13 +16,11 @@ final class RestoredMessages {
   /** One message. Stands as the message id of its tree while that is open. */
   static final class Restored {
     private final Object id;
-    private final long treeId;
     private boolean covered;
     private Object emittedId;
 
-    private Restored(Object id, long treeId) {
+    private Restored(Object id) {
       this.id = id;
-      this.treeId = treeId;
     }
 
     /** As the checkpoint had it. */
@@ -39,17 +36,17 @@ final class RestoredMessages {
   }
 
   /** The checkpoint covers all of it. */
-  void addCovered(Object id, long treeId) {
-    add(id, treeId).covered = true;
+  void addCovered(Object id) {
+    add(id).covered = true;
   }
 
   /** Its tree is open; what is returned stands for its id in the ledger. */
-  Restored addOpen(Object id, TupleTree tree) {
-    return add(id, tree.id());
+  Restored addOpen(Object id) {
+    return add(id);
   }
 
-  private Restored add(Object id, long treeId) {
-    Restored restored = new Restored(id, treeId);
+  private Restored add(Object id) {
+    Restored restored = new Restored(id);
     notEmitted.computeIfAbsent(id, key -> new ArrayDeque<>()).add(restored);
     return restored;
   }
@@ -103,8 +100,8 @@ final class RestoredMessages {
     return restored.emittedId;
   }
 
-  /** The covered ones that the spout has not emitted: id and tree id. */
-  void forEachCovered(BiConsumer<Object, Long> action) {
+  /** The ids of the covered ones that the spout has not emitted. */
+  void forEachCovered(Consumer<Object> action) {
     notEmitted
         .values()
         .forEach(
@@ -112,7 +109,7 @@ final class RestoredMessages {
                 messages.forEach(
                     message -> {
                       if (message.covered) {
-                        action.accept(message.id, message.treeId);
+                        action.accept(message.id);
                       }
                     }));
   }

@@ -108,8 +108,7 @@ final class SpoutCollector implements ISpoutOutputCollector {
     task.hooks().emit(values, streamId, taskIds);
     TupleTree tree = null;
     if (messageId != null && acking) {
-      long nowMs = task.operatorContext().processingTimeMs();
-      tree = ledger.newTree(treeIds.nextLong(), messageId, selection.count(), nowMs);
+      tree = ledger.newTree(treeIds.nextLong(), messageId, selection.count());
       ledger.opened(tree);
       task.hooks().spoutInit(tree);
     }

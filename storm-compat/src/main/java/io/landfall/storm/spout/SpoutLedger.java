@@ -49,8 +49,8 @@ final class SpoutLedger {
   }
 
   /** A tree for a message with so many targets; to be {@link #opened} by the task's thread. */
-  TupleTree newTree(long id, Object messageId, int targets, long nowMs) {
-    return new TupleTree(id, messageId, targets, epoch, nowMs, settled);
+  TupleTree newTree(long id, Object messageId, int targets) {
+    return new TupleTree(id, messageId, targets, epoch, settled);
   }
 
   /** Before its first tuple is sent. */
@@ -61,14 +61,19 @@ final class SpoutLedger {
   }
 
   /** Takes over a tree that a checkpoint held open. */
-  void adopt(TupleTree tree, Object messageId, long nowMs) {
+  void adopt(TupleTree tree, Object messageId) {
     pending.add(tree);
     executor.addPending(1);
-    tree.bind(messageId, epoch, nowMs, settled);
+    tree.bind(messageId, epoch, settled);
   }
 
   int pendingCount() {
     return pending.count();
+  }
+
+  /** How many messages {@link #forEach} visits. */
+  int untoldCount() {
+    return pending.count() + awaiting.size();
   }
 
   /** Works off what settled; true if anything had. */

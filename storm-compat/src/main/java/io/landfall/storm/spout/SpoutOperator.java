@@ -192,7 +192,7 @@ final class SpoutOperator implements SourceOperator, SpoutLedger.Listener, Spout
     task.thread().enter();
     task.thread().drain();
     if (storedState != null) {
-      storedState.update(java.util.List.of(state.write(ledger, restored, due)));
+      storedState.update(java.util.List.of(state.write(checkpointId, ledger, restored, due)));
     }
     ledger.onBarrier(checkpointId);
   }

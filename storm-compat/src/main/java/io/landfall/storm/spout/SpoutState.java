@@ -10,10 +10,7 @@ import io.landfall.storm.conf.LandfallConf;
 import io.landfall.storm.spout.RestoredMessages.Restored;
 import io.landfall.storm.task.StormTask;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +21,9 @@ import org.slf4j.LoggerFactory;
 final class SpoutState {
 
   private static final Logger LOG = LoggerFactory.getLogger(SpoutState.class);
+
+  /** In place of the id of a tree that can have no leaf in the checkpoint. No tree has this id. */
+  static final long COMPLETE = 0;
 
   private final StormTask task;
   private final SnapshotCodec codec;
@@ -77,19 +77,19 @@ final class SpoutState {
     // Fields of a checkpoint that had none captured do not say which messages went before.
     boolean fieldsKnowThem = isCaptured() && restoredContent.fields() != null;
     TreeRegistry registry = task.runs().registry();
-    for (Object[] item : restoredContent.items()) {
-      Object messageId = item[0];
-      long treeId = (long) item[1];
+    for (int i = 0; i < restoredContent.items().size(); i++) {
+      Object messageId = restoredContent.items().get(i);
+      long treeId = restoredContent.ids()[i];
       TupleTree tree = registry.claim(treeId);
       if (tree == null) {
         if (fieldsKnowThem) {
           due.ack(messageId);
         } else {
-          restored.addCovered(messageId, treeId);
+          restored.addCovered(messageId);
         }
       } else if (!tree.isFailed()) {
-        Object id = fieldsKnowThem ? messageId : restored.addOpen(messageId, tree);
-        ledger.adopt(tree, id, task.operatorContext().processingTimeMs());
+        Object id = fieldsKnowThem ? messageId : restored.addOpen(messageId);
+        ledger.adopt(tree, id);
       } else if (fieldsKnowThem) {
         due.fail(messageId);
       }
@@ -97,34 +97,45 @@ final class SpoutState {
     restoredContent = null;
   }
 
-  byte[] write(SpoutLedger ledger, RestoredMessages restored, DueCalls due) throws IOException {
+  byte[] write(long checkpointId, SpoutLedger ledger, RestoredMessages restored, DueCalls due)
+      throws IOException {
     if (restoredContent != null) {
       // Not opened since the restore, because the topology is inactive: nothing has changed.
-      return codec.write(restoredContent, (name, why) -> {}, item -> {}, () -> new long[0]);
+      return codec.write(restoredContent, (name, why) -> {}, index -> {}, restoredContent::ids);
     }
-    List<Object[]> items = new ArrayList<>();
-    ledger.forEach(tree -> items.add(new Object[] {idOf(tree), tree.id()}));
-    restored.forEachCovered((id, treeId) -> items.add(new Object[] {id, treeId}));
-    // A tree that nobody holds a leaf of: complete.
-    due.forEachAck(id -> items.add(new Object[] {id, ThreadLocalRandom.current().nextLong()}));
+    UntoldMessages untold = new UntoldMessages(ledger.untoldCount());
+    ledger.forEach(
+        tree -> {
+          boolean closed = tree.isComplete() && tree.isCoveredBy(checkpointId);
+          untold.add(idOf(tree), closed ? COMPLETE : tree.id());
+        });
+    restored.forEachCovered(id -> untold.add(id, COMPLETE));
+    due.forEachAck(id -> untold.add(id, COMPLETE));
     SnapshotCodec.Content content =
-        new SnapshotCodec.Content(isCaptured() ? capture.take() : null, items, new long[0]);
+        new SnapshotCodec.Content(
+            isCaptured() ? capture.take() : null, untold.messageIds(), new long[0]);
     return codec.write(
-        content, (name, why) -> capture.drop(name, why), this::onBadId, () -> new long[0]);
+        content,
+        (name, why) -> capture.drop(name, why),
+        index -> {
+          warnOfId(untold.messageIds().get(index));
+          untold.leaveOut(index);
+        },
+        untold::treeIds);
   }
 
   private static Object idOf(TupleTree tree) {
     return tree.messageId() instanceof Restored restored ? restored.id() : tree.messageId();
   }
 
-  private void onBadId(Object[] item) {
+  private void warnOfId(Object messageId) {
     if (!warnedOfIds) {
       warnedOfIds = true;
       LOG.warn(
           "component '{}': message ids of {} cannot be serialized; after a failure these messages"
               + " are at-least-once",
           task.component().id(),
-          item[0].getClass().getName());
+          messageId.getClass().getName());
     }
   }
 }

@@ -90,6 +90,11 @@ public final class StormTuple extends TupleImpl {
     return true;
   }
 
+  /** True once it was acked or failed. Receiving task's thread. */
+  public boolean isSettled() {
+    return settled;
+  }
+
   public void ackTrees(long epoch) {
     if (tree != null) {
       tree.ack(epoch);

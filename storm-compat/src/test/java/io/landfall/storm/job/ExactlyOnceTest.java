@@ -166,6 +166,22 @@ class ExactlyOnceTest {
   }
 
   @Test
+  void executesUnanchoredInputAgainThatTheBoltStillHolds() {
+    try (TopologyHarness harness = run(new FedSpout(), new PairingBolt())) {
+      for (String value : List.of("a", "b", "c")) {
+        Script.feed(value, null);
+      }
+      harness.steps(3).checkpoint().crash();
+      assertThat(Script.SEEN).containsExactly("a+b");
+
+      Script.feed("d", null);
+      harness.steps(1);
+
+      assertThat(Script.SEEN).containsExactly("a+b", "c+d");
+    }
+  }
+
+  @Test
   void failsAfterARestartWhatABoltHadFailedBeforeTheBarrier() {
     try (TopologyHarness harness = run(new CountingSpout(1), new ScriptedBolt(KEEP))) {
       harness.steps(1);
