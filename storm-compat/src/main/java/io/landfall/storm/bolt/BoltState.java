@@ -84,7 +84,7 @@ final class BoltState {
 
   byte[] write(long checkpointId, HeldTuples held) throws IOException {
     List<Object> items = new ArrayList<>();
-    for (StormTuple tuple : held.live()) {
+    for (StormTuple tuple : held.heldAt(checkpointId)) {
       items.add(task.runs().codec().toParts(tuple));
     }
     addUnanchored(items);

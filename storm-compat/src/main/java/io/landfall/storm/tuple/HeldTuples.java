@@ -51,20 +51,21 @@ public final class HeldTuples {
   }
 
   /**
-   * Drops those whose messages failed or expired, since these come again, and gives the others,
-   * oldest first.
+   * What a snapshot has to hold, oldest first. A tuple of messages that failed or expired is
+   * dropped once the spout's part of the snapshot no longer knows them: they come again. While it
+   * does, dropping the tuple would make its message look complete.
    */
-  public List<StormTuple> live() {
-    List<StormTuple> live = new ArrayList<>(count);
+  public List<StormTuple> heldAt(long checkpointId) {
+    List<StormTuple> held = new ArrayList<>(count);
     for (StormTuple tuple = first; tuple != null; ) {
       StormTuple following = tuple.next;
-      if (tuple.isLost()) {
+      if (tuple.isForgottenBy(checkpointId)) {
         remove(tuple);
       } else {
-        live.add(tuple);
+        held.add(tuple);
       }
       tuple = following;
     }
-    return live;
+    return held;
   }
 }

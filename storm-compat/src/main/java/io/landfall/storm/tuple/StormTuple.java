@@ -68,13 +68,15 @@ public final class StormTuple extends TupleImpl {
     return tree != null;
   }
 
-  /** True if each of its trees failed or expired; false for an unanchored one. */
-  public boolean isLost() {
-    if (tree == null || !tree.isLost()) {
+  /**
+   * True if none of its trees is open and the spouts' parts of this checkpoint know none of them.
+   */
+  boolean isForgottenBy(long checkpointId) {
+    if (tree == null || !tree.isLost() || tree.isKnownTo(checkpointId)) {
       return false;
     }
     for (TupleTree other : moreTrees) {
-      if (!other.isLost()) {
+      if (!other.isLost() || other.isKnownTo(checkpointId)) {
         return false;
       }
     }

@@ -113,7 +113,10 @@ public final class Option<T> {
     } catch (IllegalArgumentException e) {
       throw refused(text);
     }
-    return check(value);
+    if (!range.test(value)) {
+      throw refused(text);
+    }
+    return value;
   }
 
   /** As {@link #parse}, for a value that is typed already. */

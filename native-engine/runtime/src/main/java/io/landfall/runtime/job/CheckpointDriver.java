@@ -6,7 +6,6 @@ import io.landfall.runtime.checkpoint.CheckpointCoordinator;
 import io.landfall.runtime.checkpoint.CheckpointPurpose;
 import io.landfall.runtime.job.JobEvent.CheckpointRequested;
 import io.landfall.runtime.job.JobEvent.Part;
-import io.landfall.runtime.state.StateSnapshot;
 import io.landfall.runtime.storage.CheckpointManifest;
 import io.landfall.runtime.storage.CheckpointManifest.OperatorEntry;
 import io.landfall.runtime.storage.CheckpointManifest.SubtaskEntry;
@@ -56,6 +55,7 @@ final class CheckpointDriver {
   private final ArrayDeque<CheckpointRequested> requests = new ArrayDeque<>();
   private CheckpointRequested current;
   private CheckpointWriter writer;
+  private SnapshotFiles files;
   private Map<Integer, StoredFile> coordinatorFiles = Map.of();
   private long triggeredAtMs;
   private int outstandingIo;
@@ -121,9 +121,10 @@ final class CheckpointDriver {
       snapshots.forEach(snapshot -> snapshot.state().release());
       return;
     }
-    CheckpointWriter to = writer;
+    SnapshotFiles to = files;
+    to.add(task, snapshots);
     outstandingIo++;
-    io.execute(() -> events.accept(write(to, task, checkpointId, snapshots)));
+    io.execute(() -> to.writeWaiting(events));
   }
 
   void onPartsWritten(TaskId task, long checkpointId, List<Part> parts, long nowMs) {
@@ -177,6 +178,7 @@ final class CheckpointDriver {
           purpose == CheckpointPurpose.SAVEPOINT
               ? storage.beginSavepoint(checkpointId, current.folder())
               : storage.begin(checkpointId);
+      files = new SnapshotFiles(plan.graph().jobName(), attempt, checkpointId, writer);
       coordinatorFiles = new HashMap<>();
       for (Map.Entry<Integer, byte[]> entry : sources.snapshot(checkpointId).entrySet()) {
         byte[] content = entry.getValue();
@@ -196,27 +198,6 @@ final class CheckpointDriver {
       if (task.isSource()) {
         task.mailbox().send(command);
       }
-    }
-  }
-
-  private JobEvent write(
-      CheckpointWriter to, TaskId task, long checkpointId, List<OperatorSnapshot> snapshots) {
-    List<Part> parts = new ArrayList<>();
-    try {
-      for (OperatorSnapshot snapshot : snapshots) {
-        if (snapshot.state() != StateSnapshot.EMPTY) {
-          String name =
-              "operator-" + snapshot.operatorId() + "-subtask-" + task.subtask() + ".data";
-          StoredFile file = to.writeFile(name, snapshot.state()::writeTo);
-          parts.add(new Part(snapshot.operatorId(), task.subtask(), file));
-        }
-      }
-      return new JobEvent.PartsWritten(attempt, task, checkpointId, parts);
-    } catch (Exception | Error e) {
-      LOG.warn("job '{}', checkpoint {}", plan.graph().jobName(), checkpointId, e);
-      return new JobEvent.WriteFailed(attempt, checkpointId, e.toString());
-    } finally {
-      snapshots.forEach(snapshot -> snapshot.state().release());
     }
   }
 
@@ -255,7 +236,7 @@ final class CheckpointDriver {
                     part ->
                         byOperator
                             .computeIfAbsent(part.operatorId(), id -> new ArrayList<>())
-                            .add(new SubtaskEntry(part.subtask(), part.file()))));
+                            .add(new SubtaskEntry(part.subtask(), part.file(), part.scope()))));
     List<OperatorEntry> entries = new ArrayList<>();
     for (LogicalOperator operator : plan.graph().operators()) {
       List<SubtaskEntry> subtasks = byOperator.getOrDefault(operator.id(), new ArrayList<>());

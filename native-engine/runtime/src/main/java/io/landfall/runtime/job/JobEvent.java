@@ -14,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
  */
 sealed interface JobEvent {
 
-  /** One operator subtask's file in a checkpoint. */
-  record Part(int operatorId, int subtask, StoredFile file) {}
+  /** Where one operator subtask's sections are in a checkpoint. */
+  record Part(int operatorId, int subtask, StoredFile file, String scope) {}
 
   record TaskOpened(int attempt, TaskId task) implements JobEvent {}
 

@@ -9,6 +9,7 @@ import io.landfall.runtime.state.SectionKind;
 import io.landfall.runtime.storage.CheckpointManifest.OperatorEntry;
 import io.landfall.runtime.storage.CheckpointManifest.SubtaskEntry;
 import io.landfall.runtime.storage.StoredCheckpoint;
+import io.landfall.runtime.storage.StoredFile;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ final class RestoredState {
 
   private final StoredCheckpoint checkpoint;
   private final Map<String, OperatorEntry> byUid;
+  private final Map<StoredFile, RestoredSections> opened = new HashMap<>();
 
   private RestoredState(StoredCheckpoint checkpoint, Map<String, OperatorEntry> byUid) {
     this.checkpoint = checkpoint;
@@ -110,7 +112,12 @@ final class RestoredState {
     List<RestoredSections> all =
         new ArrayList<>(Collections.nCopies(entry.parallelism(), NO_SECTIONS));
     for (SubtaskEntry subtask : entry.subtasks()) {
-      all.set(subtask.index(), checkpoint.open(subtask.file()));
+      RestoredSections file = opened.get(subtask.file());
+      if (file == null) {
+        file = checkpoint.open(subtask.file());
+        opened.put(subtask.file(), file);
+      }
+      all.set(subtask.index(), ScopedSections.in(file, subtask.scope()));
     }
     return all;
   }

@@ -58,6 +58,11 @@ public record CheckpointManifest(
     }
   }
 
-  /** One subtask's file. */
-  public record SubtaskEntry(int index, StoredFile file) {}
+  /**
+   * Where one subtask's sections are. Several subtasks may share a file, since each file costs an
+   * fsync.
+   *
+   * @param scope what the names of its sections in the file begin with
+   */
+  public record SubtaskEntry(int index, StoredFile file, String scope) {}
 }

@@ -28,6 +28,9 @@ public final class Worker implements Runnable {
   private static final long LONGEST_PARK_NS = 50_000_000;
   private static final long LONG_STEP_NS = 100_000_000;
 
+  /** One long step may be the machine's doing, or the code's first. */
+  private static final int LONG_STEPS_TO_WARN = 5;
+
   private final String name;
   private final boolean mayBlock;
   private final List<Task> tasks;
@@ -35,7 +38,7 @@ public final class Worker implements Runnable {
   private final ThreadWakeup wakeup = new ThreadWakeup();
   private final List<Wakeup> neighbours = new ArrayList<>();
   private final Thread thread;
-  private boolean warnedOfLongStep;
+  private int longSteps;
 
   /**
    * @param mayBlock whether the tasks' code may block: a long step is then nothing to warn of
@@ -116,7 +119,7 @@ public final class Worker implements Runnable {
       Task task = tasks.get(i);
       long startedNs = mayBlock ? 0 : System.nanoTime();
       StepResult result = task.step();
-      if (!mayBlock && !warnedOfLongStep) {
+      if (!mayBlock && longSteps < LONG_STEPS_TO_WARN) {
         watch(task, System.nanoTime() - startedNs);
       }
       if (result != StepResult.NO_PROGRESS) {
@@ -130,11 +133,10 @@ public final class Worker implements Runnable {
   }
 
   private void watch(Task task, long stepNs) {
-    if (stepNs > LONG_STEP_NS) {
-      warnedOfLongStep = true;
+    if (stepNs > LONG_STEP_NS && ++longSteps == LONG_STEPS_TO_WARN) {
       LOG.warn(
-          "{}: one step took {} ms and held up the other tasks of thread {}; if its code blocks, give"
-              + " the operator a thread of its own, else do less for each record",
+          "{}: a step took {} ms, not for the first time, and held up the other tasks of thread {}; if"
+              + " its code blocks, give the operator a thread of its own, else do less for each record",
           task.name(),
           stepNs / 1_000_000,
           name);

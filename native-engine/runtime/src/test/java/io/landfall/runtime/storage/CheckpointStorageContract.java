@@ -62,7 +62,7 @@ abstract class CheckpointStorageContract {
   static CheckpointManifest manifest(long id, boolean savepoint, StoredFile... files) {
     List<SubtaskEntry> subtasks = new ArrayList<>();
     for (int i = 0; i < files.length; i++) {
-      subtasks.add(new SubtaskEntry(i, files[i]));
+      subtasks.add(new SubtaskEntry(i, files[i], ""));
     }
     OperatorEntry operator =
         new OperatorEntry("uid", "Count \u00fc", "process", subtasks.size(), 128, subtasks, null);

@@ -1,0 +1,119 @@
+package io.landfall.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.landfall.api.graph.JobRefusedException;
+import io.landfall.api.graph.LogicalEdge;
+import io.landfall.api.graph.LogicalGraph;
+import io.landfall.api.graph.LogicalOperator;
+import io.landfall.api.graph.Partitioning;
+import io.landfall.api.option.JobOptions;
+import io.landfall.api.option.Options;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class StreamEnvironmentTest {
+
+  private final StreamEnvironment env = StreamEnvironment.create("job");
+
+  @AfterEach
+  void forgetDefaults() {
+    StreamDefaults.set(Options.DEFAULTS);
+  }
+
+  @Test
+  void forwardsBetweenEqualParallelismsAndRebalancesBetweenOthers() {
+    env.fromElements(1).parallelism(2).map(n -> n).parallelism(2).map(n -> n).parallelism(3);
+
+    assertThat(env.graph().edges().get(0).partitioning()).isEqualTo(new Partitioning.Forward());
+    assertThat(env.graph().edges().get(1).partitioning()).isEqualTo(new Partitioning.Rebalance());
+  }
+
+  @Test
+  void keepsTheKeyWithTheOperatorBehindIt() {
+    env.fromElements("a").keyBy(s -> s).reduce((a, b) -> a + b).map(s -> s);
+    LogicalGraph graph = env.graph();
+
+    assertThat(graph.operator(1).isKeyed()).isTrue();
+    assertThat(graph.edges().get(0).partitioning()).isInstanceOf(Partitioning.ByKey.class);
+    assertThat(graph.operator(2).isKeyed()).isFalse();
+  }
+
+  @Test
+  void givesAUnionOneInputAndConnectedStreamsTwo() {
+    var one = env.fromElements(1);
+    var two = env.fromElements(2);
+    one.union(two).map(n -> n);
+    one.connect(two)
+        .keyBy(n -> n, n -> n)
+        .process(
+            new io.landfall.api.function.CoProcessFunction<Integer, Integer, Integer>() {
+              @Override
+              public void processFirst(
+                  Integer value,
+                  io.landfall.api.function.ProcessFunction.Context context,
+                  io.landfall.api.function.Collector<Integer> out) {}
+
+              @Override
+              public void processSecond(
+                  Integer value,
+                  io.landfall.api.function.ProcessFunction.Context context,
+                  io.landfall.api.function.Collector<Integer> out) {}
+            });
+    LogicalGraph graph = env.graph();
+
+    assertThat(graph.inputsOf(2)).extracting(LogicalEdge::input).containsExactly(0, 0);
+    assertThat(graph.inputsOf(3)).extracting(LogicalEdge::input).containsExactly(0, 1);
+  }
+
+  @Test
+  void takesNamesUidsAndParallelismsFromTheCalls() {
+    env.parallelism(4).fromElements(1).name("numbers").uid("n").map(x -> x).maxParallelism(64);
+    LogicalOperator source = env.graph().operator(0);
+
+    assertThat(source.name()).isEqualTo("numbers");
+    assertThat(source.uid()).isEqualTo("n");
+    assertThat(source.parallelism()).isEqualTo(4);
+    assertThat(env.graph().operator(1).maxParallelism()).isEqualTo(64);
+  }
+
+  @Test
+  void refusesForwardBetweenDifferentParallelisms() {
+    env.fromElements(1).forward().map(n -> n).name("behind").parallelism(2);
+
+    assertThatThrownBy(env::graph)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'behind' (parallelism 2)")
+        .hasMessageContaining("use rebalance()");
+  }
+
+  @Test
+  void refusesMoreSubtasksThanKeyGroups() {
+    env.fromElements(1).keyBy(n -> n).reduce(Integer::sum).name("sum").parallelism(200);
+
+    assertThatThrownBy(env::graph)
+        .hasMessageContaining("'sum'")
+        .hasMessageContaining("max-parallelism 128");
+  }
+
+  @Test
+  void startsFromTheProcessDefaultsAndLetsTheProgramWin() {
+    StreamDefaults.set(
+        Options.DEFAULTS.with(JobOptions.STATE_DIR, "state").with(JobOptions.PARALLELISM, 8));
+    StreamEnvironment fresh = StreamEnvironment.create("job").parallelism(2);
+    fresh.fromElements(1).print();
+
+    assertThat(fresh.graph().options().get(JobOptions.STATE_DIR)).isEqualTo("state");
+    assertThat(fresh.graph().options().get(JobOptions.PARALLELISM)).isEqualTo(2);
+  }
+
+  @Test
+  void saysWhatIsMissingIfThereIsNoEngine() {
+    env.fromElements(1).print();
+
+    assertThatThrownBy(env::execute)
+        .isInstanceOf(JobRefusedException.class)
+        .hasMessageContaining("add io.landfall:runtime");
+  }
+}
