@@ -49,7 +49,12 @@ public final class TopologyRun {
           "topology '{}': its metrics consumers are not run by this version of Landfall",
           plan.name());
     }
-    startHooks();
+    try {
+      startHooks();
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
+    }
   }
 
   /** What tuples and custom groupings see: all components, Storm's own too. */

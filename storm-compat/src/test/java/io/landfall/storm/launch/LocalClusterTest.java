@@ -242,6 +242,62 @@ class LocalClusterTest {
     public void declareOutputFields(org.apache.storm.topology.OutputFieldsDeclarer declarer) {}
   }
 
+  /** Does all its work on a thread of its own. */
+  public static final class ForeignBolt extends org.apache.storm.topology.base.BaseRichBolt {
+    private static final long serialVersionUID = 1L;
+    private transient java.util.concurrent.ExecutorService pool;
+    private transient org.apache.storm.task.OutputCollector collector;
+
+    @Override
+    public void prepare(
+        Map<String, Object> conf,
+        org.apache.storm.task.TopologyContext context,
+        org.apache.storm.task.OutputCollector c) {
+      collector = c;
+      pool = java.util.concurrent.Executors.newSingleThreadExecutor();
+    }
+
+    @Override
+    public void execute(Tuple tuple) {
+      pool.execute(
+          () -> {
+            collector.emit(tuple, new Values(tuple.getValue(0)));
+            collector.ack(tuple);
+          });
+    }
+
+    @Override
+    public void cleanup() {
+      pool.shutdown();
+    }
+
+    @Override
+    public void declareOutputFields(org.apache.storm.topology.OutputFieldsDeclarer declarer) {
+      declarer.declare(new Fields("value"));
+    }
+  }
+
+  @Test
+  void countsExactlyOnceWhatForeignThreadsEmitThroughCrashes() throws Exception {
+    int count = 400;
+    TopologyBuilder builder = new TopologyBuilder();
+    builder.setSpout("numbers", new CountingSpout(count));
+    builder.setBolt("foreign", new ForeignBolt()).shuffleGrouping("numbers");
+    builder.setBolt("sum", new CrashingSum(count)).shuffleGrouping("foreign");
+    Map<String, Object> conf = new HashMap<>();
+    conf.put("landfall.guarantee", "exactly-once");
+    conf.put("landfall.checkpoint.interval", "20ms");
+    conf.put(Config.TOPOLOGY_MAX_SPOUT_PENDING, 20);
+
+    cluster.submitTopology("foreign", conf, builder.createTopology());
+
+    Await.until(
+        () ->
+            Script.ACKED.containsAll(java.util.stream.IntStream.range(0, count).boxed().toList()));
+    assertThat(Script.SEEN.get(Script.SEEN.size() - 1)).isEqualTo(count * (count - 1) / 2);
+    assertThat(CRASHES.get()).isEqualTo(3);
+  }
+
   @Test
   void sendsTicksToTheTasksOfAComponentThatAsksForThem() throws Exception {
     TopologyBuilder builder = new TopologyBuilder();
