@@ -35,7 +35,7 @@ public final class BoltFactory implements OperatorFactory {
   }
 
   @Override
-  public Serializer<Object> feedbackSerializer() {
-    return new FeedbackSerializer(runs.codec(), runs::registry);
+  public Serializer<Object> feedbackSerializer(Serializer<Object> generic) {
+    return new FeedbackSerializer(runs.codec(), runs::registry, generic);
   }
 }

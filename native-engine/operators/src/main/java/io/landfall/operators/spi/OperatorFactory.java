@@ -18,9 +18,9 @@ public interface OperatorFactory extends OperatorSpec {
   Operator create(int subtaskIndex) throws Exception;
 
   /**
-   * Which subtasks share a thread of their own, because their code may block: those with the same
-   * number. -1 for cooperative: stepped by the engine's workers, must never block. The same for all
-   * calls with one index.
+   * Which subtasks share a thread of their own, because their code may block: those of this
+   * operator with the same number. -1 for cooperative: stepped by the engine's workers, must never
+   * block. The same for all calls with one index.
    */
   default int threadGroup(int subtaskIndex) {
     return COOPERATIVE;
@@ -31,9 +31,15 @@ public interface OperatorFactory extends OperatorSpec {
     return null;
   }
 
-  /** How records in flight on a feedback input are saved; null for the generic serializer. */
-  default Serializer<Object> feedbackSerializer() {
-    return null;
+  /**
+   * How records in flight on a feedback input are saved. What it reads is handed to the operator as
+   * input before any other; {@code read} is called before {@code onStart} of any operator of the
+   * job. Used by one thread.
+   *
+   * @param generic a serializer for anything, for the same thread
+   */
+  default Serializer<Object> feedbackSerializer(Serializer<Object> generic) {
+    return generic;
   }
 
   /** What {@link #threadGroup} says of a cooperative operator. */

@@ -1,6 +1,7 @@
 package io.landfall.runtime.task;
 
 import io.landfall.api.serialization.Serializer;
+import io.landfall.operators.spi.OperatorFactory;
 import io.landfall.runtime.serialization.GenericSerializers;
 import io.landfall.runtime.state.RestoredSections;
 import io.landfall.runtime.state.Section;
@@ -26,16 +27,13 @@ final class FeedbackLog {
   private static final Section SECTION = Section.of(SectionKind.IN_FLIGHT, "feedback");
 
   private final GenericSerializers serializers;
-  private final Serializer<Object> own;
+  private final OperatorFactory factory;
   private final ArrayDeque<InFlight> toReplay = new ArrayDeque<>();
   private List<InFlight> logged = new ArrayList<>();
 
-  /**
-   * @param own null for the generic serializer
-   */
-  FeedbackLog(GenericSerializers serializers, Serializer<Object> own) {
+  FeedbackLog(GenericSerializers serializers, OperatorFactory factory) {
     this.serializers = serializers;
-    this.own = own;
+    this.factory = factory;
   }
 
   void add(int input, Object value, long timestampMs) {
@@ -66,7 +64,7 @@ final class FeedbackLog {
     if (!sections.sections().contains(SECTION)) {
       return;
     }
-    Serializer<Object> serializer = own == null ? serializers.create() : own.duplicate();
+    Serializer<Object> serializer = serializer();
     try (DataInputStream in = sections.open(SECTION)) {
       int count = in.readInt();
       for (int i = 0; i < count; i++) {
@@ -75,6 +73,10 @@ final class FeedbackLog {
         toReplay.add(new InFlight(input, serializer.read(in), timestampMs));
       }
     }
+  }
+
+  private Serializer<Object> serializer() {
+    return factory.feedbackSerializer(serializers.create());
   }
 
   private final class LogSnapshot implements StateSnapshot {
@@ -86,7 +88,7 @@ final class FeedbackLog {
 
     @Override
     public void writeTo(SectionOutput out) throws IOException {
-      Serializer<Object> serializer = own == null ? serializers.create() : own.duplicate();
+      Serializer<Object> serializer = serializer();
       DataOutputStream data = out.begin(SECTION);
       data.writeInt(content.size());
       for (InFlight record : content) {

@@ -36,7 +36,7 @@ public final class Task implements InputGate.SignalHandler {
   public Task(TaskSetup setup) {
     this.setup = setup;
     TaskSetup.OperatorSetup first = setup.operators().get(0);
-    feedbackLog = new FeedbackLog(setup.job().serializers(), first.factory().feedbackSerializer());
+    feedbackLog = new FeedbackLog(setup.job().serializers(), first.factory());
     chain = new OperatorChain(setup, outbox, clockTimers);
     String metric = first.name() + "." + setup.subtaskIndex() + ".";
     inputs =
