@@ -49,6 +49,9 @@ public final class NativeEngine implements Engine {
     } catch (JobRefusedException | RuntimeException e) {
       close(storage);
       throw e;
+    } catch (IOException e) {
+      close(storage);
+      throw new JobRefusedException(describe(e), e);
     }
     ClassLoader classLoader = classLoader();
     LongSupplier clockMs = System::currentTimeMillis;

@@ -3,6 +3,7 @@ package io.landfall.runtime.job;
 import io.landfall.api.graph.JobRefusedException;
 import io.landfall.api.graph.LogicalOperator;
 import io.landfall.api.option.JobOptions;
+import io.landfall.runtime.state.OperatorStateStore;
 import io.landfall.runtime.state.RestoredSections;
 import io.landfall.runtime.state.Section;
 import io.landfall.runtime.state.SectionKind;
@@ -62,7 +63,7 @@ final class RestoredState {
   }
 
   /** Refuses a job that does not fit what was stored. */
-  void check(JobPlan plan) throws JobRefusedException {
+  void check(JobPlan plan) throws JobRefusedException, IOException {
     if (checkpoint == null) {
       return;
     }
@@ -99,6 +100,30 @@ final class RestoredState {
                 + " key groups and now has "
                 + operator.maxParallelism()
                 + "; set max-parallelism back, it is fixed for the job's life");
+      }
+      if (entry != null && entry.parallelism() != operator.parallelism()) {
+        checkIndexed(where, entry, operator);
+      }
+    }
+  }
+
+  private void checkIndexed(String where, OperatorEntry entry, LogicalOperator operator)
+      throws JobRefusedException, IOException {
+    for (SubtaskEntry subtask : entry.subtasks()) {
+      String state = OperatorStateStore.indexedListIn(checkpoint.open(subtask.file()));
+      if (state != null) {
+        throw new JobRefusedException(
+            where
+                + ": operator '"
+                + operator.name()
+                + "' was stored with parallelism "
+                + entry.parallelism()
+                + " and now has "
+                + operator.parallelism()
+                + ", but its state '"
+                + state
+                + "' belongs to subtasks by their index; set its parallelism back to "
+                + entry.parallelism());
       }
     }
   }

@@ -93,6 +93,9 @@ public final class OperatorStateStore implements OperatorState {
       Handle handle = each.getValue();
       encoded.put(each.getKey(), new EncodedList(handle.distribution, handle.list.encode()));
     }
+    if (encoded.isEmpty()) {
+      return StateSnapshot.EMPTY;
+    }
     return new StateSnapshot() {
       @Override
       public void writeTo(SectionOutput out) throws IOException {
@@ -134,6 +137,24 @@ public final class OperatorStateStore implements OperatorState {
     }
     bySubtask.forEach((name, lists) -> unclaimed.put(name, deal(name, lists, oldSubtasks.size())));
     handles.forEach(this::claim);
+  }
+
+  /**
+   * The name of a list of {@code old} that belongs to its subtask's index, so that the parallelism
+   * cannot change; null if there is none.
+   */
+  public static String indexedListIn(RestoredSections old) throws IOException {
+    for (Section section : old.sections()) {
+      if (section.kind() == SectionKind.OPERATOR_STATE) {
+        try (DataInputStream in = old.open(section)) {
+          EncodedList list = EncodedList.read(in);
+          if (list.distribution() == Distribution.INDEXED && !list.elements().isEmpty()) {
+            return section.name();
+          }
+        }
+      }
+    }
+    return null;
   }
 
   /**
