@@ -8,6 +8,8 @@ public enum CheckpointPurpose {
   REQUESTED,
   /** Somebody asked for one in a folder of its own. */
   SAVEPOINT,
+  /** All input has ended: shows whether anything is still on its way round a cycle. */
+  DRAIN,
   /** The last one before a stop: sources emit nothing behind it. */
   STOP,
   /** The last one after all input has ended. */

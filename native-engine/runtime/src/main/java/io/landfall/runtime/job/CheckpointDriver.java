@@ -37,7 +37,11 @@ final class CheckpointDriver {
 
   /** What the job has to know of checkpoints. */
   interface Listener {
-    void onComplete(long checkpointId, CheckpointPurpose purpose, long durationMs);
+    /**
+     * @param inFlight whether records were on their way round a cycle
+     */
+    void onComplete(
+        long checkpointId, CheckpointPurpose purpose, long durationMs, boolean inFlight);
 
     void onAborted(CheckpointPurpose purpose, String reason);
   }
@@ -58,6 +62,8 @@ final class CheckpointDriver {
   private SnapshotFiles files;
   private Map<Integer, StoredFile> coordinatorFiles = Map.of();
   private long triggeredAtMs;
+  private boolean inFlight;
+  private boolean completing;
   private int outstandingIo;
 
   CheckpointDriver(
@@ -91,8 +97,12 @@ final class CheckpointDriver {
     return coordinator.pendingId() >= 0;
   }
 
-  long triggeredAtMs() {
-    return triggeredAtMs;
+  /**
+   * When to give up the one under way; {@link Long#MAX_VALUE} for never: it is past that once its
+   * manifest is being written, since it may be durable already.
+   */
+  long deadlineMs(long timeoutMs) {
+    return isPending() && !completing ? triggeredAtMs + timeoutMs : Long.MAX_VALUE;
   }
 
   /** True while files are being written, also of a checkpoint that was given up. */
@@ -116,11 +126,13 @@ final class CheckpointDriver {
         nowMs);
   }
 
-  void onSnapshot(TaskId task, long checkpointId, List<OperatorSnapshot> snapshots) {
+  void onSnapshot(
+      TaskId task, long checkpointId, List<OperatorSnapshot> snapshots, boolean holdsInFlight) {
     if (checkpointId != coordinator.pendingId()) {
       snapshots.forEach(snapshot -> snapshot.state().release());
       return;
     }
+    inFlight |= holdsInFlight;
     SnapshotFiles to = files;
     to.add(task, snapshots);
     outstandingIo++;
@@ -172,6 +184,8 @@ final class CheckpointDriver {
 
   private void trigger(long checkpointId, CheckpointPurpose purpose, long nowMs) {
     triggeredAtMs = nowMs;
+    inFlight = false;
+    completing = false;
     current = purpose == CheckpointPurpose.PERIODIC ? null : requests.poll();
     try {
       writer =
@@ -211,6 +225,7 @@ final class CheckpointDriver {
             purpose == CheckpointPurpose.SAVEPOINT,
             entries(parts));
     CheckpointWriter to = writer;
+    completing = true;
     outstandingIo++;
     io.execute(
         () -> {
@@ -261,12 +276,16 @@ final class CheckpointDriver {
     } catch (Exception e) {
       LOG.warn("job '{}': deleting old checkpoints", plan.graph().jobName(), e);
     }
-    sendToAll(new TaskCommand.CheckpointCompleted(checkpointId));
+    if (purpose != CheckpointPurpose.SAVEPOINT) {
+      // A failed job goes back to its last checkpoint, not to a savepoint: what is committed by a
+      // savepoint would be written again and committed twice. The next checkpoint commits it.
+      sendToAll(new TaskCommand.CheckpointCompleted(checkpointId));
+    }
     if (current != null) {
       current.result().complete(checkpointId);
       current = null;
     }
-    listener.onComplete(checkpointId, purpose, nowMs - triggeredAtMs);
+    listener.onComplete(checkpointId, purpose, nowMs - triggeredAtMs, inFlight);
   }
 
   private void abort(long checkpointId, CheckpointPurpose purpose, String reason) {

@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,10 @@ final class Deployment {
 
   private final JobPlan plan;
   private final Map<TaskId, Task> tasks = new LinkedHashMap<>();
-  private final Map<LogicalEdge, Channel[][]> channels = new HashMap<>();
+
+  /** By identity: a stream united with itself has two equal edges. */
+  private final Map<LogicalEdge, Channel[][]> channels = new IdentityHashMap<>();
+
   private final Map<TaskId, Set<TaskId>> neighbours = new HashMap<>();
 
   /**
@@ -94,7 +98,8 @@ final class Deployment {
         Task task = tasks.get(new TaskId(chain.index(), subtask));
         int group = factory.threadGroup(subtask);
         if (group != OperatorFactory.COOPERATIVE) {
-          own.computeIfAbsent(chain.head().name() + "-" + group, n -> new ArrayList<>()).add(task);
+          String name = chain.head().name() + "-" + chain.index() + "." + group;
+          own.computeIfAbsent(name, n -> new ArrayList<>()).add(task);
           continue;
         }
         if (shared.size() < threads) {

@@ -15,8 +15,9 @@ record EventReporter(int attempt, Consumer<JobEvent> events) implements TaskRepo
   }
 
   @Override
-  public void onSnapshot(TaskId task, long checkpointId, List<OperatorSnapshot> snapshots) {
-    events.accept(new JobEvent.SnapshotTaken(attempt, task, checkpointId, snapshots));
+  public void onSnapshot(
+      TaskId task, long checkpointId, List<OperatorSnapshot> snapshots, boolean inFlight) {
+    events.accept(new JobEvent.SnapshotTaken(attempt, task, checkpointId, snapshots, inFlight));
   }
 
   @Override

@@ -32,6 +32,7 @@ final class JobDriver implements CheckpointDriver.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(JobDriver.class);
 
   private static final long INTERRUPT_AFTER_MS = 500;
+  private static final long DRAIN_AGAIN_AFTER_MS = 20;
 
   /** What a job needs of the process around it. */
   record Surroundings(
@@ -63,6 +64,7 @@ final class JobDriver implements CheckpointDriver.Listener {
   private boolean cancelRequested;
   private boolean stopRequested;
   private long nextCheckpointAtMs = Long.MAX_VALUE;
+  private long nextDrainAtMs = Long.MAX_VALUE;
   private long restartAtMs = Long.MAX_VALUE;
   private long nextInterruptAtMs = Long.MAX_VALUE;
   private long giveUpCancelAtMs = Long.MAX_VALUE;
@@ -146,12 +148,12 @@ final class JobDriver implements CheckpointDriver.Listener {
   long nextDeadlineMs() {
     long next = Math.min(restartAtMs, Math.min(nextInterruptAtMs, giveUpCancelAtMs));
     if (attempt != null && attempt.isRunning()) {
-      next = Math.min(next, attempt.sources().nextDeadlineMs());
+      next = Math.min(next, Math.min(nextDrainAtMs, attempt.sources().nextDeadlineMs()));
       next =
           Math.min(
               next,
               attempt.checkpoints().isPending()
-                  ? attempt.checkpoints().triggeredAtMs() + checkpointTimeoutMs()
+                  ? attempt.checkpoints().deadlineMs(checkpointTimeoutMs())
                   : nextCheckpointAtMs);
     }
     return next;
@@ -183,9 +185,13 @@ final class JobDriver implements CheckpointDriver.Listener {
       failAttempt(Failures.coordinating(jobName(), e));
       return;
     }
+    if (nextDrainAtMs <= nowMs) {
+      nextDrainAtMs = Long.MAX_VALUE;
+      onAllEnded(nowMs);
+    }
     CheckpointDriver checkpoints = attempt.checkpoints();
     if (checkpoints.isPending()) {
-      if (checkpoints.triggeredAtMs() + checkpointTimeoutMs() <= nowMs) {
+      if (checkpoints.deadlineMs(checkpointTimeoutMs()) <= nowMs) {
         checkpoints.onTimeout(nowMs);
       }
     } else if (nextCheckpointAtMs <= nowMs && !attempt.isLastRequested()) {
@@ -221,8 +227,8 @@ final class JobDriver implements CheckpointDriver.Listener {
         run(nowMs);
       }
     } else if (event instanceof JobEvent.TaskEnded ended && isCurrent(ended.attempt())) {
-      if (attempt.onEnded(ended.task()) && attempt.requestLast()) {
-        request(CheckpointPurpose.FINAL, nowMs);
+      if (attempt.onEnded(ended.task())) {
+        onAllEnded(nowMs);
       }
     } else if (event instanceof JobEvent.TaskClosed closed && isCurrent(closed.attempt())) {
       attempt.onClosed(closed.task());
@@ -245,9 +251,34 @@ final class JobDriver implements CheckpointDriver.Listener {
     }
   }
 
+  /** Records may go round a cycle for long after the last one came in: they must run dry first. */
+  private void onAllEnded(long nowMs) {
+    if (attempt.isLastRequested()) {
+      return;
+    }
+    if (plan.hasCycles()) {
+      request(CheckpointPurpose.DRAIN, nowMs);
+    } else if (attempt.requestLast()) {
+      request(CheckpointPurpose.FINAL, nowMs);
+    }
+  }
+
+  private void onDrainTried(boolean dry, long nowMs) {
+    if (attempt.isClosing() || attempt.isLastRequested()) {
+      return;
+    }
+    if (!dry) {
+      nextDrainAtMs = nowMs + DRAIN_AGAIN_AFTER_MS;
+    } else if (attempt.requestLast()) {
+      request(CheckpointPurpose.FINAL, nowMs);
+    }
+  }
+
   private void onSnapshotTaken(JobEvent.SnapshotTaken taken) {
     if (isCurrent(taken.attempt())) {
-      attempt.checkpoints().onSnapshot(taken.task(), taken.checkpointId(), taken.snapshots());
+      attempt
+          .checkpoints()
+          .onSnapshot(taken.task(), taken.checkpointId(), taken.snapshots(), taken.inFlight());
     } else {
       taken.snapshots().stream().map(OperatorSnapshot::state).forEach(state -> state.release());
     }
@@ -270,6 +301,7 @@ final class JobDriver implements CheckpointDriver.Listener {
   private void run(long nowMs) {
     attempt.run(nowMs);
     status = JobStatus.RUNNING;
+    nextDrainAtMs = Long.MAX_VALUE;
     nextCheckpointAtMs = intervalMs == Long.MAX_VALUE ? Long.MAX_VALUE : nowMs + intervalMs;
     try {
       attempt.sources().start(nowMs);
@@ -313,7 +345,9 @@ final class JobDriver implements CheckpointDriver.Listener {
   private void onCheckpointRequested(JobEvent.CheckpointRequested request, long nowMs) {
     if (attempt != null && attempt.isRunning() && !attempt.isLastRequested()) {
       attempt.checkpoints().onRequested(request, nowMs);
-    } else if (status == JobStatus.STARTING || status == JobStatus.RESTARTING) {
+    } else if (status == JobStatus.STARTING
+        || status == JobStatus.RESTARTING
+        || status == JobStatus.RUNNING && attempt.failure() != null) {
       awaitingStart.add(request);
     } else {
       refuse(request);
@@ -335,16 +369,22 @@ final class JobDriver implements CheckpointDriver.Listener {
   }
 
   @Override
-  public void onComplete(long checkpointId, CheckpointPurpose purpose, long durationMs) {
+  public void onComplete(
+      long checkpointId, CheckpointPurpose purpose, long durationMs, boolean inFlight) {
     metrics.onCheckpoint(checkpointId, durationMs);
     LOG.debug("job '{}': checkpoint {} complete in {} ms", jobName(), checkpointId, durationMs);
     if (purpose.isLast()) {
       attempt.finish(purpose == CheckpointPurpose.STOP ? JobStatus.STOPPED : JobStatus.FINISHED);
+    } else if (purpose == CheckpointPurpose.DRAIN) {
+      onDrainTried(!inFlight, around.clockMs().getAsLong());
     }
   }
 
   @Override
   public void onAborted(CheckpointPurpose purpose, String reason) {
+    if (purpose == CheckpointPurpose.DRAIN) {
+      onDrainTried(false, around.clockMs().getAsLong());
+    }
     if (purpose.isLast()) {
       // Sources have stopped already, so the job cannot just go on.
       failAttempt(
@@ -411,6 +451,19 @@ final class JobDriver implements CheckpointDriver.Listener {
       onFailed(ended.failure(), ended.ranForMs(nowMs));
     } else {
       terminate(ended.outcome());
+    }
+  }
+
+  /** Something went wrong on the job thread itself: an error in a coordinator, or of ours. */
+  void onThrown(Throwable thrown) {
+    if (attempt == null || attempt.failure() != null) {
+      lastFailure = Failures.coordinating(jobName(), thrown);
+      if (attempt != null) {
+        attempt.cancel();
+      }
+      terminate(JobStatus.FAILED);
+    } else {
+      failAttempt(Failures.coordinating(jobName(), thrown));
     }
   }
 

@@ -24,8 +24,13 @@ sealed interface JobEvent {
   /** {@code failure} null if it was told to close. */
   record TaskClosed(int attempt, TaskId task, OperatorFailure failure) implements JobEvent {}
 
+  /** {@code inFlight} if it holds records that were on their way round a cycle. */
   record SnapshotTaken(
-      int attempt, TaskId task, long checkpointId, List<OperatorSnapshot> snapshots)
+      int attempt,
+      TaskId task,
+      long checkpointId,
+      List<OperatorSnapshot> snapshots,
+      boolean inFlight)
       implements JobEvent {}
 
   record SourceMessage(int attempt, TaskId task, int operatorId, Object message)

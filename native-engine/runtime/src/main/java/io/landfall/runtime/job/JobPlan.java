@@ -11,6 +11,7 @@ import io.landfall.operators.spi.OperatorFactory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,6 +53,7 @@ record JobPlan(
       factories.put(operator.id(), factory(graph, operator));
       checkInputs(graph, operator);
     }
+    checkOrder(graph);
     Map<Integer, String> uids = OperatorUids.of(graph);
     Map<Integer, LogicalOperator> successors = new HashMap<>();
     Set<Integer> notHeads = new HashSet<>();
@@ -75,6 +77,11 @@ record JobPlan(
     }
     return new JobPlan(
         graph, Map.copyOf(uids), Map.copyOf(factories), List.copyOf(chains), Set.copyOf(chained));
+  }
+
+  /** True if records can come back to where they were. */
+  boolean hasCycles() {
+    return graph.edges().stream().anyMatch(LogicalEdge::feedback);
   }
 
   Chain chainHeadedBy(int operatorId) {
@@ -109,6 +116,38 @@ record JobPlan(
               + operator.name()
               + "' is no source but has no input; connect it");
     }
+  }
+
+  /** Barriers and the end of the input have to reach all, and never wait for themselves. */
+  private static void checkOrder(LogicalGraph graph) throws JobRefusedException {
+    Map<Integer, LogicalOperator> left = new LinkedHashMap<>();
+    graph.operators().forEach(operator -> left.put(operator.id(), operator));
+    while (left.values().removeIf(operator -> isReached(graph, operator, left.keySet()))) {
+      // Each round takes those whose inputs were all taken before.
+    }
+    if (!left.isEmpty()) {
+      throw new JobRefusedException(
+          "job '"
+              + graph.jobName()
+              + "', operator '"
+              + left.values().iterator().next().name()
+              + "' is on or behind a cycle that no source feeds or that no edge is marked to close;"
+              + " feed it from a source, and mark the edge that goes back as feedback");
+    }
+  }
+
+  private static boolean isReached(
+      LogicalGraph graph, LogicalOperator operator, Set<Integer> left) {
+    boolean fed = operator.spec().isSource();
+    for (LogicalEdge edge : graph.inputsOf(operator.id())) {
+      if (!edge.feedback()) {
+        if (left.contains(edge.from())) {
+          return false;
+        }
+        fed = true;
+      }
+    }
+    return fed;
   }
 
   private static boolean isChainable(

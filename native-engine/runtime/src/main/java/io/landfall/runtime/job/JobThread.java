@@ -51,17 +51,26 @@ final class JobThread implements JobHandle, Runnable {
   public void run() {
     driver.start();
     while (!driver.termination().isDone()) {
-      JobEvent event = nextEvent();
-      if (event != null) {
-        driver.on(event);
-      }
-      if (driver.nextDeadlineMs() <= clockMs.getAsLong()) {
-        driver.onTime();
+      try {
+        step();
+      } catch (Throwable thrown) {
+        // Without this thread nobody would ever learn how the job ended.
+        driver.onThrown(thrown);
       }
     }
     io.shutdown();
     ended.complete(driver.status());
     refuseWhatIsLeft();
+  }
+
+  private void step() {
+    JobEvent event = nextEvent();
+    if (event != null) {
+      driver.on(event);
+    }
+    if (driver.nextDeadlineMs() <= clockMs.getAsLong()) {
+      driver.onTime();
+    }
   }
 
   private JobEvent nextEvent() {
@@ -78,6 +87,8 @@ final class JobThread implements JobHandle, Runnable {
     for (JobEvent event; (event = events.poll()) != null; ) {
       if (event instanceof JobEvent.CheckpointRequested request) {
         refuse(request.result());
+      } else if (event instanceof JobEvent.SnapshotTaken taken) {
+        taken.snapshots().forEach(snapshot -> snapshot.state().release());
       }
     }
   }

@@ -6,7 +6,9 @@ import java.util.BitSet;
  * Holds back the channels that have delivered the current barrier until all aligned ones have
  * (Carbone et al., Lightweight Asynchronous Snapshots, 2015). Feedback channels are not aligned:
  * what comes over them between the snapshot and their barrier is logged instead, as part of the
- * snapshot.
+ * snapshot. One whose barrier comes before the snapshot is held back until then: what follows is
+ * sent again if the checkpoint is restored. Nothing waits for itself by that, since the other
+ * barriers do not come over feedback channels.
  */
 final class BarrierAligner {
 
@@ -16,7 +18,9 @@ final class BarrierAligner {
   private final int alignedChannels;
   private final BitSet delivered = new BitSet();
   private final BitSet logging = new BitSet();
+  private final BitSet early = new BitSet();
   private long current = NONE;
+  private long logged = NONE;
 
   /**
    * @param feedback the channels that close a cycle
@@ -28,7 +32,7 @@ final class BarrierAligner {
 
   /** True if the channel must not be polled now. */
   boolean isBlocked(int channelIndex) {
-    return delivered.get(channelIndex);
+    return delivered.get(channelIndex) || early.get(channelIndex);
   }
 
   /** True if records of this channel belong to the snapshot that was last taken. */
@@ -46,7 +50,7 @@ final class BarrierAligner {
    */
   boolean onBarrier(int channelIndex, long checkpointId) {
     if (feedback.get(channelIndex)) {
-      logging.clear(channelIndex);
+      onFeedbackBarrier(channelIndex, checkpointId);
       return false;
     }
     if (current == NONE) {
@@ -61,14 +65,21 @@ final class BarrierAligner {
     if (delivered.cardinality() < alignedChannels) {
       return false;
     }
-    startLogging();
+    logged = checkpointId;
+    logging.or(feedback);
+    logging.andNot(early);
+    early.clear();
     delivered.clear();
     current = NONE;
     return true;
   }
 
-  /** A source has no channel to align but may have feedback to log. */
-  void startLogging() {
-    logging.or(feedback);
+  private void onFeedbackBarrier(int channelIndex, long checkpointId) {
+    if (checkpointId == logged) {
+      logging.clear(channelIndex);
+    } else if (checkpointId > logged) {
+      early.set(channelIndex);
+    }
+    // Else it is that of a checkpoint given up, come round when a later one is being logged.
   }
 }

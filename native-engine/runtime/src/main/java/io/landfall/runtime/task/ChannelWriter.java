@@ -30,6 +30,10 @@ public final class ChannelWriter {
     return !overflow.isEmpty();
   }
 
+  int overflowRecords() {
+    return overflow.size();
+  }
+
   boolean flush() {
     boolean progress = false;
     while (!overflow.isEmpty()

@@ -60,17 +60,39 @@ final class FeedbackLog {
     return !toReplay.isEmpty();
   }
 
-  void restore(RestoredSections sections) throws IOException {
-    if (!sections.sections().contains(SECTION)) {
-      return;
+  /** Says who gets a record in flight, also when the parallelism has changed. */
+  interface Ownership {
+
+    /** False if nothing of that subtask's can belong to this one: then nothing is read. */
+    boolean mayOwn(int oldSubtask, int oldParallelism);
+
+    boolean isOwn(int oldSubtask, int input, Object value);
+  }
+
+  /**
+   * @param old what each old subtask wrote, by its index
+   */
+  void restore(List<? extends RestoredSections> old, Ownership ownership) throws IOException {
+    for (int subtask = 0; subtask < old.size(); subtask++) {
+      if (ownership.mayOwn(subtask, old.size())
+          && old.get(subtask).sections().contains(SECTION)) {
+        read(subtask, old.get(subtask), ownership);
+      }
     }
+  }
+
+  private void read(int oldSubtask, RestoredSections sections, Ownership ownership)
+      throws IOException {
     Serializer<Object> serializer = serializer();
     try (DataInputStream in = sections.open(SECTION)) {
       int count = in.readInt();
       for (int i = 0; i < count; i++) {
         int input = in.readInt();
         long timestampMs = in.readLong();
-        toReplay.add(new InFlight(input, serializer.read(in), timestampMs));
+        Object value = serializer.read(in);
+        if (ownership.isOwn(oldSubtask, input, value)) {
+          toReplay.add(new InFlight(input, value, timestampMs));
+        }
       }
     }
   }

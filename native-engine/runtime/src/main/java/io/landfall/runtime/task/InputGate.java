@@ -10,7 +10,7 @@ import java.util.BitSet;
 import java.util.List;
 
 /** Reads the channels of a task in turn, a bounded batch from each. Task thread only. */
-final class InputGate {
+final class InputGate implements FeedbackLog.Ownership {
 
   /** What the task does about signals; called between records. */
   interface SignalHandler {
@@ -35,11 +35,14 @@ final class InputGate {
   private final KeySelector<Object, Object>[] keys;
   private final int keyGroupCount;
   private final String headName;
+  private final int subtaskIndex;
+  private final int parallelism;
   private final BarrierAligner aligner;
   private final WatermarkTracker watermarks;
   private final FeedbackLog feedbackLog;
   private final Outbox outbox;
   private final Counter recordsIn;
+  private final BitSet feedback;
   private final BitSet ended = new BitSet();
   private final int endingChannels;
   private int nextChannel;
@@ -49,7 +52,7 @@ final class InputGate {
   InputGate(TaskSetup setup, FeedbackLog feedbackLog, Outbox outbox, Counter recordsIn) {
     List<TaskSetup.InputSetup> all = setup.inputs();
     TaskSetup.OperatorSetup head = setup.operators().get(0);
-    BitSet feedback = new BitSet();
+    feedback = new BitSet();
     channels = new Channel[all.size()];
     inputs = new int[all.size()];
     keys = new KeySelector[all.size()];
@@ -62,6 +65,8 @@ final class InputGate {
     }
     this.keyGroupCount = head.keyGroupCount();
     this.headName = head.name();
+    this.subtaskIndex = setup.subtaskIndex();
+    this.parallelism = setup.parallelism();
     this.aligner = new BarrierAligner(channels.length, feedback);
     this.watermarks = new WatermarkTracker(channels.length, feedback);
     this.endingChannels = channels.length - feedback.cardinality();
@@ -121,6 +126,36 @@ final class InputGate {
     return polled > 0;
   }
 
+  /** Delivers a record that a restored snapshot held in flight. */
+  void replay(FeedbackLog.InFlight record, ChainedOperator head, KeyedState state) {
+    selectKey(keyOfInput(record.input()), record.value(), state);
+    head.onRecord(record.input(), record.value(), record.timestampMs());
+  }
+
+  @Override
+  public boolean mayOwn(int oldSubtask, int oldParallelism) {
+    return oldParallelism != parallelism || oldSubtask == subtaskIndex;
+  }
+
+  @Override
+  public boolean isOwn(int oldSubtask, int input, Object value) {
+    KeySelector<Object, Object> key = keyOfInput(input);
+    if (key == null) {
+      return oldSubtask % parallelism == subtaskIndex;
+    }
+    int keyGroup = KeyGroups.of(KeySelection.keyOf(key, value, headName), keyGroupCount);
+    return KeyGroups.subtaskOf(keyGroup, parallelism, keyGroupCount) == subtaskIndex;
+  }
+
+  private KeySelector<Object, Object> keyOfInput(int input) {
+    for (int i = 0; i < inputs.length; i++) {
+      if (inputs[i] == input) {
+        return keys[i];
+      }
+    }
+    return null;
+  }
+
   private void selectKey(KeySelector<Object, Object> selector, Object value, KeyedState state) {
     if (selector != null) {
       Object key = KeySelection.keyOf(selector, value, headName);
@@ -138,10 +173,10 @@ final class InputGate {
         handler.onWatermark(watermarks.combinedMs());
       }
     } else if (signal instanceof Signal.Barrier barrier) {
-      boolean feedback = aligner.isLogging(channelIndex);
+      boolean logging = aligner.isLogging(channelIndex);
       if (aligner.onBarrier(channelIndex, barrier.checkpointId())) {
         handler.onAligned(barrier);
-      } else if (feedback) {
+      } else if (logging && !aligner.isLogging(channelIndex)) {
         handler.onFeedbackBarrier();
       }
     } else if (signal instanceof Signal.Idle idleness) {
@@ -150,7 +185,7 @@ final class InputGate {
       if (advanced) {
         handler.onWatermark(watermarks.combinedMs());
       }
-    } else {
+    } else if (!feedback.get(channelIndex)) {
       ended.set(channelIndex);
       if (ended.cardinality() == endingChannels) {
         handler.onEndOfInput();

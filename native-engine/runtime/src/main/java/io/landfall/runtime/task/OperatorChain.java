@@ -109,14 +109,29 @@ final class OperatorChain {
     for (int i = 0; i < operators.size(); i++) {
       ChainedOperator operator = operators.get(i);
       int operatorId = setup.operators().get(i).operatorId();
-      operator.run(
-          () -> {
-            operator.operator().snapshot(checkpointId);
-            snapshots.add(
-                new OperatorSnapshot(operatorId, operator.context().capture(checkpointId)));
-          });
+      try {
+        operator.run(
+            () -> {
+              operator.operator().snapshot(checkpointId);
+              snapshots.add(
+                  new OperatorSnapshot(operatorId, operator.context().capture(checkpointId)));
+            });
+      } catch (OperatorFailure failure) {
+        snapshots.forEach(taken -> taken.state().release());
+        throw failure;
+      }
     }
     return snapshots;
+  }
+
+  /** What did not fit into channels; a hint to other threads. */
+  int overflowRecords() {
+    int records = 0;
+    for (int i = 0; i < writers.size(); i++) {
+      ChannelWriter writer = writers.get(i);
+      records += writer == null ? 0 : writer.overflowRecords();
+    }
+    return records;
   }
 
   void broadcast(Signal signal) {

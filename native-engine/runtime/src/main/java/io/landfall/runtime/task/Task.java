@@ -3,7 +3,6 @@ package io.landfall.runtime.task;
 import io.landfall.operators.spi.OperatorContext.ThreadAction;
 import io.landfall.operators.spi.SourceOperator;
 import io.landfall.runtime.channel.Signal;
-import io.landfall.runtime.state.RestoredSections;
 import io.landfall.runtime.state.StateSnapshot;
 import io.landfall.runtime.task.TaskReporter.OperatorSnapshot;
 import java.io.IOException;
@@ -45,6 +44,7 @@ public final class Task implements InputGate.SignalHandler {
     if (!setup.inputs().isEmpty()) {
       setup.job().metrics().gauge(metric + "backlog", inputs::backlog);
     }
+    setup.job().metrics().gauge(metric + "overflow", chain::overflowRecords);
   }
 
   public TaskId id() {
@@ -101,10 +101,7 @@ public final class Task implements InputGate.SignalHandler {
 
   private StepResult open() throws IOException {
     setup.mailbox().bindToCurrentThread();
-    List<? extends RestoredSections> restored = setup.operators().get(0).restored();
-    if (setup.subtaskIndex() < restored.size()) {
-      feedbackLog.restore(restored.get(setup.subtaskIndex()));
-    }
+    feedbackLog.restore(setup.operators().get(0).restored(), inputs);
     chain.open();
     head = chain.head();
     source = chain.source();
@@ -192,8 +189,7 @@ public final class Task implements InputGate.SignalHandler {
       return !sourceStopped && state == TaskState.RUNNING && poll();
     }
     if (feedbackLog.hasReplay()) {
-      FeedbackLog.InFlight record = feedbackLog.pollReplay();
-      head.onRecord(record.input(), record.value(), record.timestampMs());
+      inputs.replay(feedbackLog.pollReplay(), head, chain.headState());
       return true;
     }
     return inputs.drain(head, chain.headState(), this);
@@ -219,6 +215,8 @@ public final class Task implements InputGate.SignalHandler {
 
   private void snapshot(Signal.Barrier barrier) {
     feedbackLog.startSnapshot();
+    // The one before was given up if its log is still open.
+    releaseSnapshotsAwaitingLog();
     List<OperatorSnapshot> snapshots = chain.snapshot(barrier.checkpointId());
     // Before anything is written: alignment downstream must not wait for this task's disk.
     chain.broadcast(barrier);
@@ -242,7 +240,7 @@ public final class Task implements InputGate.SignalHandler {
   private void report(long checkpointId, List<OperatorSnapshot> snapshots) {
     StateSnapshot log = feedbackLog.endSnapshot();
     if (log == StateSnapshot.EMPTY) {
-      setup.reporter().onSnapshot(id(), checkpointId, snapshots);
+      setup.reporter().onSnapshot(id(), checkpointId, snapshots, false);
       return;
     }
     List<OperatorSnapshot> withLog = new ArrayList<>(snapshots);
@@ -250,7 +248,14 @@ public final class Task implements InputGate.SignalHandler {
     withLog.set(
         0,
         new OperatorSnapshot(first.operatorId(), StateSnapshot.all(List.of(first.state(), log))));
-    setup.reporter().onSnapshot(id(), checkpointId, withLog);
+    setup.reporter().onSnapshot(id(), checkpointId, withLog, true);
+  }
+
+  private void releaseSnapshotsAwaitingLog() {
+    if (snapshotsAwaitingLog != null) {
+      snapshotsAwaitingLog.forEach(snapshot -> snapshot.state().release());
+      snapshotsAwaitingLog = null;
+    }
   }
 
   @Override
@@ -275,9 +280,7 @@ public final class Task implements InputGate.SignalHandler {
       return StepResult.DONE;
     }
     OperatorFailure reason = failure;
-    if (snapshotsAwaitingLog != null) {
-      snapshotsAwaitingLog.forEach(snapshot -> snapshot.state().release());
-    }
+    releaseSnapshotsAwaitingLog();
     setup.mailbox().close();
     OperatorFailure closing = chain.close();
     if (reason == null && !cancelled) {

@@ -57,6 +57,7 @@ public final class TaskMailbox {
       ownActions.add(action);
       return;
     }
+    boolean interrupted = false;
     while (true) {
       if (closed) {
         throw new RejectedExecutionException(
@@ -68,10 +69,15 @@ public final class TaskMailbox {
       }
       if (actions.offer(action)) {
         wakeup.signal();
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
         return;
       }
       wakeup.signal();
       LockSupport.parkNanos(this, FULL_REST_NS);
+      // An interrupted thread would not rest but spin; it is told again when it gets out.
+      interrupted |= Thread.interrupted();
     }
   }
 

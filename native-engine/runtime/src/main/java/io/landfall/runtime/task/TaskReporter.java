@@ -12,8 +12,13 @@ public interface TaskReporter {
   /** All operators are open; the task waits for {@link TaskCommand.Start}. */
   void onOpened(TaskId task);
 
-  /** The snapshot was taken; whoever gets it must write it or release it. */
-  void onSnapshot(TaskId task, long checkpointId, List<OperatorSnapshot> snapshots);
+  /**
+   * The snapshot was taken; whoever gets it must write it or release it.
+   *
+   * @param inFlight whether it holds records that were on their way round a cycle
+   */
+  void onSnapshot(
+      TaskId task, long checkpointId, List<OperatorSnapshot> snapshots, boolean inFlight);
 
   /** All input has ended and was worked through. */
   void onEnded(TaskId task);

@@ -7,6 +7,7 @@ import java.util.BitSet;
 final class WatermarkTracker {
 
   private final long[] watermarksMs;
+  private final BitSet ignored;
   private final BitSet idle = new BitSet();
   private long combinedMs = Long.MIN_VALUE;
 
@@ -15,8 +16,8 @@ final class WatermarkTracker {
    */
   WatermarkTracker(int channelCount, BitSet ignored) {
     watermarksMs = new long[channelCount];
+    this.ignored = ignored;
     Arrays.fill(watermarksMs, Long.MIN_VALUE);
-    ignored.stream().forEach(i -> watermarksMs[i] = Long.MAX_VALUE);
   }
 
   /** Event time in ms; {@link Long#MIN_VALUE} until each channel that is not idle has sent one. */
@@ -25,11 +26,15 @@ final class WatermarkTracker {
   }
 
   boolean isIdle() {
-    return watermarksMs.length > 0 && idle.cardinality() == watermarksMs.length;
+    int counted = watermarksMs.length - ignored.cardinality();
+    return counted > 0 && idle.cardinality() == counted;
   }
 
   /** Returns true if the combined watermark went up. */
   boolean onWatermark(int channelIndex, long watermarkMs) {
+    if (ignored.get(channelIndex)) {
+      return false;
+    }
     idle.clear(channelIndex);
     if (watermarkMs <= watermarksMs[channelIndex]) {
       return false;
@@ -40,6 +45,9 @@ final class WatermarkTracker {
 
   /** Returns true if the combined watermark went up. */
   boolean onIdle(int channelIndex, boolean isIdle) {
+    if (ignored.get(channelIndex)) {
+      return false;
+    }
     idle.set(channelIndex, isIdle);
     return isIdle && combine();
   }
@@ -48,7 +56,7 @@ final class WatermarkTracker {
     long smallest = Long.MAX_VALUE;
     boolean any = false;
     for (int i = 0; i < watermarksMs.length; i++) {
-      if (!idle.get(i)) {
+      if (!idle.get(i) && !ignored.get(i)) {
         any = true;
         smallest = Math.min(smallest, watermarksMs[i]);
       }

@@ -1,6 +1,7 @@
 package io.landfall.runtime.worker;
 
 import io.landfall.runtime.channel.Wakeup;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -21,6 +22,8 @@ final class ThreadWakeup implements Wakeup {
   /** Says that the thread is about to rest; look for work once more before {@link #park}. */
   void prepareToRest() {
     resting = true;
+    // Else the look at the channels could be done before others see that this thread rests.
+    VarHandle.fullFence();
   }
 
   void stayAwake() {

@@ -47,6 +47,30 @@ class BarrierAlignerTest {
   }
 
   @Test
+  void goesOnLoggingWhenTheBarrierOfACheckpointThatWasGivenUpComesRoundLate() {
+    BarrierAligner aligner = new BarrierAligner(2, bits(1));
+    aligner.onBarrier(0, 1);
+    aligner.onBarrier(0, 2);
+
+    aligner.onBarrier(1, 1);
+    assertThat(aligner.isLogging(1)).isTrue();
+    aligner.onBarrier(1, 2);
+    assertThat(aligner.isLogging(1)).isFalse();
+  }
+
+  @Test
+  void holdsAFeedbackChannelWhoseBarrierComesBeforeTheSnapshot() {
+    BarrierAligner aligner = new BarrierAligner(2, bits(1));
+
+    aligner.onBarrier(1, 1);
+    assertThat(aligner.isBlocked(1)).isTrue();
+    assertThat(aligner.onBarrier(0, 1)).isTrue();
+
+    assertThat(aligner.isBlocked(1)).isFalse();
+    assertThat(aligner.isAnyLogging()).as("its barrier will not come again").isFalse();
+  }
+
+  @Test
   void refusesABarrierOfAnotherCheckpointWhileAligning() {
     BarrierAligner aligner = new BarrierAligner(2, new BitSet());
     aligner.onBarrier(0, 1);

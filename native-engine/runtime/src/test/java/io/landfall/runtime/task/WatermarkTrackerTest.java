@@ -19,6 +19,20 @@ class WatermarkTrackerTest {
   }
 
   @Test
+  void staysWhereItIsWhenAllButTheChannelsOfACycleAreIdle() {
+    BitSet feedback = new BitSet();
+    feedback.set(1);
+    WatermarkTracker tracker = new WatermarkTracker(2, feedback);
+    tracker.onWatermark(0, 10);
+
+    assertThat(tracker.onIdle(0, true)).as("nobody is left to say how late it is").isFalse();
+    assertThat(tracker.combinedMs()).isEqualTo(10);
+    assertThat(tracker.isIdle()).isTrue();
+    assertThat(tracker.onWatermark(1, 20)).isFalse();
+    assertThat(tracker.isIdle()).isTrue();
+  }
+
+  @Test
   void neverGoesBack() {
     WatermarkTracker tracker = new WatermarkTracker(1, new BitSet());
     tracker.onWatermark(0, 10);
