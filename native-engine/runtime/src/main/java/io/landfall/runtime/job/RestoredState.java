@@ -109,8 +109,8 @@ final class RestoredState {
 
   private void checkIndexed(String where, OperatorEntry entry, LogicalOperator operator)
       throws JobRefusedException, IOException {
-    for (SubtaskEntry subtask : entry.subtasks()) {
-      String state = OperatorStateStore.indexedListIn(checkpoint.open(subtask.file()));
+    for (RestoredSections old : sectionsOf(entry.uid())) {
+      String state = OperatorStateStore.indexedListIn(old);
       if (state != null) {
         throw new JobRefusedException(
             where

@@ -15,7 +15,7 @@ import java.util.List;
  */
 public final class Task implements InputGate.SignalHandler {
 
-  private static final int POLL_RECORDS = 256;
+  private static final int MAX_POLL_RECORDS = 256;
   private static final int MAX_ACTIONS = 256;
 
   private final TaskSetup setup;
@@ -28,6 +28,7 @@ public final class Task implements InputGate.SignalHandler {
   private SourceOperator source;
   private ChainedOperator head;
   private boolean sourceStopped;
+  private int pollRecords = 1;
   private long loggingCheckpointId = -1;
   private List<OperatorSnapshot> snapshotsAwaitingLog;
   private volatile boolean cancelled;
@@ -198,10 +199,15 @@ public final class Task implements InputGate.SignalHandler {
   private boolean poll() throws Exception {
     SourceOperator.Poll found;
     try {
-      found = source.poll(POLL_RECORDS);
+      found = source.poll(pollRecords);
     } catch (Throwable thrown) {
       throw OperatorFailure.in(head.context().operatorName(), thrown);
     }
+    // What one poll gives may be multiplied in the chain; the overflow has to stay small.
+    pollRecords =
+        outbox.isEmpty()
+            ? Math.min(MAX_POLL_RECORDS, pollRecords * 4)
+            : Math.max(1, pollRecords / 4);
     if (found == SourceOperator.Poll.END) {
       onEndOfInput();
     }

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StateDirectoryTest {
 
   private static final long RECORDS = 10_000;
-  private static final double SLOW = 6_000;
+  private static final double SLOW = 1_000;
   private static final double FAST = SequenceSource.UNLIMITED;
   private static final int KEYS = 10;
 
@@ -237,7 +237,7 @@ class StateDirectoryTest {
             .set(JobOptions.CHECKPOINT_INTERVAL, Duration.ofHours(1))
             .set(JobOptions.RESTART, Restart.FIXED)
             .set(JobOptions.RESTART_DELAY, Duration.ofMillis(1));
-    env.generate(RECORDS, 60_000, i -> new Count(i % KEYS, 1))
+    env.generate(RECORDS, 10_000, i -> new Count(i % KEYS, 1))
         .map(
             value -> {
               if (FAIL_ONCE.compareAndSet(true, false)) {

@@ -1,0 +1,310 @@
+package io.landfall.runtime.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.landfall.api.StreamEnvironment;
+import io.landfall.api.graph.JobFailedException;
+import io.landfall.api.graph.JobHandle;
+import io.landfall.api.graph.JobStatus;
+import io.landfall.api.graph.LogicalEdge;
+import io.landfall.api.graph.LogicalGraph;
+import io.landfall.api.graph.LogicalOperator;
+import io.landfall.api.graph.LogicalOperator.Chaining;
+import io.landfall.api.graph.OperatorSpec;
+import io.landfall.api.graph.Partitioning;
+import io.landfall.api.option.JobOptions;
+import io.landfall.api.option.JobOptions.Restart;
+import io.landfall.api.option.Options;
+import io.landfall.operators.spi.AbstractOperator;
+import io.landfall.operators.spi.Operator;
+import io.landfall.operators.spi.OperatorContext;
+import io.landfall.operators.spi.OperatorFactory;
+import io.landfall.operators.spi.SourceCoordinator;
+import io.landfall.operators.spi.SourceOperator;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class TaskThreadsTest {
+
+  /** Notes which thread each subtask runs on; two subtasks share one. */
+  private record Paired(Map<Integer, Thread> threads) implements OperatorFactory {
+    @Override
+    public String kind() {
+      return "paired";
+    }
+
+    @Override
+    public int threadGroup(int subtaskIndex) {
+      return subtaskIndex / 2;
+    }
+
+    @Override
+    public Operator create(int subtaskIndex) {
+      return new AbstractOperator() {
+        @Override
+        public void open(OperatorContext operatorContext) throws Exception {
+          super.open(operatorContext);
+          threads.put(subtaskIndex, Thread.currentThread());
+        }
+
+        @Override
+        public void onRecord(int input, Object value, long timestampMs) {
+          assertThat(Thread.currentThread()).isSameAs(threads.get(subtaskIndex));
+          output.emit(value, timestampMs);
+        }
+      };
+    }
+  }
+
+  @Test
+  void givesEachGroupOfSubtasksAThreadOfItsOwn() throws Exception {
+    Paired first = new Paired(new ConcurrentHashMap<>());
+    Paired second = new Paired(new ConcurrentHashMap<>());
+    Collected<Integer> collected = new Collected<>();
+    StreamEnvironment env =
+        StreamEnvironment.create("threads").parallelism(4).set(JobOptions.RESTART, Restart.NONE);
+    env.fromCollection(IntStream.range(0, 1_000).boxed().toList())
+        .<Integer>transform(first)
+        .<Integer>transform(second)
+        .sink(collected);
+    env.execute();
+
+    for (Map<Integer, Thread> threads : List.of(first.threads(), second.threads())) {
+      assertThat(threads.get(0)).isSameAs(threads.get(1)).isNotSameAs(threads.get(2));
+      assertThat(threads.get(2)).isSameAs(threads.get(3));
+    }
+    assertThat(first.threads().values())
+        .as("operators of one name")
+        .doesNotContainAnyElementsOf(second.threads().values());
+    assertThat(collected.values()).hasSize(1_000);
+  }
+
+  private static LogicalOperator source(OperatorSpec spec) {
+    return new LogicalOperator(0, null, "source", spec, 1, 128, List.of(), Chaining.ALWAYS);
+  }
+
+  private static LogicalGraph into(OperatorFactory source, List<Object> collected) {
+    OperatorFactory sink = new Sink(collected);
+    return new LogicalGraph(
+        "custom",
+        Options.DEFAULTS
+            .with(JobOptions.RESTART, Restart.NONE)
+            .with(JobOptions.CHECKPOINT_INTERVAL, Duration.ofMillis(10)),
+        List.of(
+            source(source),
+            new LogicalOperator(1, null, "sink", sink, 1, 128, List.of(), Chaining.ALWAYS)),
+        List.of(new LogicalEdge(0, null, 1, 0, new Partitioning.Rebalance(), false)));
+  }
+
+  private record Sink(List<Object> collected) implements OperatorFactory {
+    @Override
+    public String kind() {
+      return "sink";
+    }
+
+    @Override
+    public Operator create(int subtaskIndex) {
+      return new AbstractOperator() {
+        @Override
+        public void onRecord(int input, Object value, long timestampMs) {
+          collected.add(value);
+        }
+      };
+    }
+  }
+
+  /** A source whose records come from elsewhere; ends when {@link #done} is set. */
+  private abstract static class Pushed implements SourceOperator, OperatorFactory {
+    OperatorContext context;
+    boolean done;
+
+    @Override
+    public String kind() {
+      return "pushed";
+    }
+
+    @Override
+    public boolean isSource() {
+      return true;
+    }
+
+    @Override
+    public Operator create(int subtaskIndex) {
+      return this;
+    }
+
+    @Override
+    public void open(OperatorContext operatorContext) {
+      context = operatorContext;
+    }
+
+    @Override
+    public Poll poll(int maxRecords) {
+      return done ? Poll.END : Poll.NOTHING_NOW;
+    }
+  }
+
+  @Test
+  void runsWhatAForeignThreadHandsOverInOrderAndRefusesItAfterTheEnd() throws Exception {
+    int records = 20_000;
+    Pushed source =
+        new Pushed() {
+          @Override
+          public void onStart() {
+            Thread foreign =
+                new Thread(
+                    () -> {
+                      Thread.currentThread().interrupt();
+                      for (int i = 0; i < records; i++) {
+                        int value = i;
+                        context.execute(() -> context.output().emit(value, i(value)));
+                      }
+                      context.execute(() -> done = Thread.currentThread() != null);
+                    });
+            foreign.start();
+          }
+
+          private long i(int value) {
+            return value;
+          }
+        };
+    List<Object> collected = Collections.synchronizedList(new ArrayList<>());
+
+    assertThat(new NativeEngine().start(into(source, collected)).await())
+        .isEqualTo(JobStatus.FINISHED);
+
+    assertThat(collected).isEqualTo(IntStream.range(0, records).boxed().toList());
+    assertThatThrownBy(() -> source.context.execute(() -> {}))
+        .isInstanceOf(RejectedExecutionException.class)
+        .hasMessageContaining("has ended");
+  }
+
+  @Test
+  void callsBackWhenTheClockHasComeThatFar() throws Exception {
+    Pushed source =
+        new Pushed() {
+          @Override
+          public void onStart() {
+            long nowMs = context.processingTimeMs();
+            context.schedule(nowMs + 20, this::emit);
+            context.schedule(nowMs + 10, this::emit);
+            context.schedule(nowMs + 30, dueMs -> done = true);
+          }
+
+          private void emit(long dueMs) {
+            assertThat(context.processingTimeMs()).isGreaterThanOrEqualTo(dueMs);
+            context.output().emit(dueMs, dueMs);
+          }
+        };
+    List<Object> collected = Collections.synchronizedList(new ArrayList<>());
+
+    assertThat(new NativeEngine().start(into(source, collected)).await())
+        .isEqualTo(JobStatus.FINISHED);
+
+    assertThat(collected).hasSize(2);
+    assertThat((Long) collected.get(1) - (Long) collected.get(0)).isEqualTo(10);
+  }
+
+  @Test
+  void failsTheJobIfACoordinatorThrowsAnError() throws Exception {
+    Pushed source =
+        new Pushed() {
+          @Override
+          public SourceCoordinator createCoordinator(byte[] restored) {
+            return new SourceCoordinator() {
+              @Override
+              public void start(Context context) {
+                throw new NoClassDefFoundError("connector");
+              }
+
+              @Override
+              public void onSubtaskEvent(int subtaskIndex, Object event) {}
+
+              @Override
+              public byte[] snapshot(long checkpointId) {
+                return null;
+              }
+            };
+          }
+        };
+    JobHandle job = new NativeEngine().start(into(source, new ArrayList<>()));
+
+    assertThatThrownBy(() -> job.await(Duration.ofSeconds(30)))
+        .isInstanceOf(JobFailedException.class)
+        .hasRootCauseInstanceOf(NoClassDefFoundError.class);
+  }
+
+  @Test
+  void readsAStreamUnitedWithItselfTwice() throws Exception {
+    ExactlyOnceSink<Long> sink = new ExactlyOnceSink<>();
+    StreamEnvironment env =
+        StreamEnvironment.create("twice")
+            .set(JobOptions.CHANNEL_CAPACITY, 2)
+            .set(JobOptions.CHECKPOINT_INTERVAL, Duration.ofMillis(10));
+    var numbers = env.generate(5_000, 20_000, i -> i).rebalance();
+    numbers.union(numbers).map(n -> n).parallelism(2).sinkTo(sink);
+    env.execute();
+
+    assertThat(sink.committed()).hasSize(10_000);
+    assertThat(sink.committed().stream().mapToLong(n -> n).sum()).isEqualTo(4_999L * 5_000);
+  }
+
+  /** Takes its time, on a thread of its own. */
+  private static final class Slow implements OperatorFactory {
+    @Override
+    public String kind() {
+      return "slow";
+    }
+
+    @Override
+    public int threadGroup(int subtaskIndex) {
+      return subtaskIndex;
+    }
+
+    @Override
+    public Operator create(int subtaskIndex) {
+      return new AbstractOperator() {
+        @Override
+        public void onRecord(int input, Object value, long timestampMs) {
+          LockSupport.parkNanos(1_000);
+        }
+      };
+    }
+  }
+
+  @Test
+  void holdsNoMoreThanChannelsAndOneRecordsOutputBeforeASlowConsumer() throws Exception {
+    int fanOut = 2_000;
+    StreamEnvironment env = StreamEnvironment.create("slow").set(JobOptions.CHANNEL_CAPACITY, 64);
+    env.generate(Long.MAX_VALUE, i -> i)
+        .<Long>flatMap(
+            (n, out) -> {
+              for (int i = 0; i < fanOut; i++) {
+                out.collect(n);
+              }
+            })
+        .transform(new Slow());
+    JobHandle job = env.executeAsync();
+    for (int i = 0; i < 3; i++) {
+      job.checkpoint().get(30, TimeUnit.SECONDS);
+      Map<String, Number> metrics = job.metrics();
+      assertThat(metrics.get("slow.0.backlog").longValue()).isBetween(0L, 64L);
+      assertThat(metrics.get("generator.0.overflow").longValue()).isBetween(0L, fanOut + 10L);
+    }
+
+    job.cancel();
+    assertThat(job.await(Duration.ofSeconds(30))).isEqualTo(JobStatus.CANCELLED);
+  }
+}
