@@ -69,7 +69,7 @@ public final class Task implements InputGate.SignalHandler {
   /** Any thread: closes the task at its next step, without a checkpoint. */
   public void cancel() {
     cancelled = true;
-    setup.mailbox().wakeup().signal();
+    setup.mailbox().wake();
   }
 
   /**

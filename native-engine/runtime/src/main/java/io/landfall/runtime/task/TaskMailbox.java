@@ -2,6 +2,7 @@ package io.landfall.runtime.task;
 
 import io.landfall.operators.spi.OperatorContext.ThreadAction;
 import io.landfall.runtime.channel.Wakeup;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.LockSupport;
@@ -37,14 +38,10 @@ public final class TaskMailbox {
     wakeup = taskWakeup;
   }
 
-  public Wakeup wakeup() {
-    return wakeup;
-  }
-
   /** Any thread. */
   public void send(TaskCommand command) {
     commands.offer(command);
-    wakeup.signal();
+    wake();
   }
 
   /**
@@ -68,7 +65,7 @@ public final class TaskMailbox {
                 + "' came too late and was not carried out");
       }
       if (actions.offer(action)) {
-        wakeup.signal();
+        wake();
         if (interrupted) {
           Thread.currentThread().interrupt();
         }
@@ -79,6 +76,13 @@ public final class TaskMailbox {
       // An interrupted thread would not rest but spin; it is told again when it gets out.
       interrupted |= Thread.interrupted();
     }
+  }
+
+  /** Any thread: what the caller wrote before is seen by the task's next step. */
+  void wake() {
+    // A queue's offer ends in an ordered store, behind which the look at who rests could be early.
+    VarHandle.fullFence();
+    wakeup.signal();
   }
 
   /** Task thread only, as all below: null if there is none. */

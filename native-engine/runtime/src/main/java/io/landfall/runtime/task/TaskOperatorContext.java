@@ -21,7 +21,6 @@ import io.landfall.runtime.state.OperatorStateStore;
 import io.landfall.runtime.state.StateSnapshot;
 import io.landfall.runtime.state.TimerHandler;
 import java.io.IOException;
-import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -202,9 +201,7 @@ final class TaskOperatorContext implements OperatorContext {
 
   @Override
   public void wakeUp() {
-    // What the caller has to show must be visible before we look whether the task rests.
-    VarHandle.fullFence();
-    task.mailbox().wakeup().signal();
+    task.mailbox().wake();
   }
 
   @Override

@@ -262,6 +262,7 @@ class StateDirectoryTest {
   @Test
   void fallsBackToTheCheckpointBeforeADamagedOne() throws Exception {
     JobHandle first = counting(environment(), SLOW, new ExactlyOnceSink<>()).executeAsync();
+    awaitFirstRecord(first);
     first.checkpoint().get(30, TimeUnit.SECONDS);
     first.checkpoint().get(30, TimeUnit.SECONDS);
     first.cancel();
@@ -281,6 +282,15 @@ class StateDirectoryTest {
     assertThat(last).hasSize(KEYS).containsValue(RECORDS / KEYS);
     assertThat(last.values()).containsOnly(RECORDS / KEYS);
     assertThat(collected.values()).as("it did not begin anew").hasSizeLessThan((int) RECORDS);
+  }
+
+  private static void awaitFirstRecord(JobHandle job) {
+    long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (job.metrics().entrySet().stream()
+        .noneMatch(m -> m.getKey().endsWith("records-out") && m.getValue().longValue() > 0)) {
+      assertThat(System.nanoTime()).as("no record within 30 s").isLessThan(deadlineNs);
+      Thread.onSpinWait();
+    }
   }
 
   private Path newestCheckpoint() throws Exception {
