@@ -74,8 +74,7 @@ final class FeedbackLog {
    */
   void restore(List<? extends RestoredSections> old, Ownership ownership) throws IOException {
     for (int subtask = 0; subtask < old.size(); subtask++) {
-      if (ownership.mayOwn(subtask, old.size())
-          && old.get(subtask).sections().contains(SECTION)) {
+      if (ownership.mayOwn(subtask, old.size()) && old.get(subtask).sections().contains(SECTION)) {
         read(subtask, old.get(subtask), ownership);
       }
     }
