@@ -47,7 +47,10 @@ public interface Operator {
    */
   default void snapshot(long checkpointId) throws Exception {}
 
-  /** The checkpoint is durable. May come late, and may be lost in a crash: must be repeatable. */
+  /**
+   * The checkpoint, and all before it, is durable. May come late, and may be lost in a crash: must
+   * be repeatable. Not called for a savepoint, since a recovery goes back behind it.
+   */
   default void onCheckpointComplete(long checkpointId) throws Exception {}
 
   /** The checkpoint will never complete. May be lost. */
