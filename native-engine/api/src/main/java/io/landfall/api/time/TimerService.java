@@ -12,7 +12,9 @@ public interface TimerService {
   /** Event time in ms; {@link Long#MIN_VALUE} before the first watermark. */
   long watermarkMs();
 
-  /** Fires when the watermark reaches {@code timestampMs}; at once if it already has. */
+  /**
+   * Fires when the watermark reaches {@code timestampMs}; if it already has, at its next advance.
+   */
   void registerEventTimer(long timestampMs);
 
   /** Fires when the wall clock reaches {@code timestampMs}. */

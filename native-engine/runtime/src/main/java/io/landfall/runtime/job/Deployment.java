@@ -167,6 +167,7 @@ final class Deployment {
               operator.id(),
               plan.uids().get(operator.id()),
               operator.name(),
+              plan.metricScope(operator),
               operator.isKeyed(),
               operator.maxParallelism(),
               plan.factories().get(operator.id()),

@@ -105,6 +105,7 @@ final class JobDriver implements CheckpointDriver.Listener {
   void start() {
     status = JobStatus.STARTING;
     int number = attempts++;
+    SourceCoordinators sources = null;
     try {
       JobSetup setup =
           new JobSetup(
@@ -117,7 +118,7 @@ final class JobDriver implements CheckpointDriver.Listener {
               around.metrics());
       EventReporter reporter = new EventReporter(number, around.events());
       Deployment deployment = new Deployment(plan, restored, setup, reporter);
-      SourceCoordinators sources =
+      sources =
           new SourceCoordinators(
               plan,
               restored,
@@ -138,6 +139,9 @@ final class JobDriver implements CheckpointDriver.Listener {
       around.runner().launch(deployment);
     } catch (Throwable thrown) {
       attempt = null;
+      if (sources != null) {
+        sources.close();
+      }
       onFailed(Failures.deploying(jobName(), thrown), -1);
     }
   }
@@ -321,10 +325,9 @@ final class JobDriver implements CheckpointDriver.Listener {
     if (status == JobStatus.RUNNING && attempt.requestLast()) {
       status = JobStatus.STOPPING;
       request(CheckpointPurpose.STOP, around.clockMs().getAsLong());
-    } else if (status == JobStatus.RESTARTING && attempt == null) {
-      // Between two starts there is nothing to checkpoint: the last one is the last one.
-      restartAtMs = Long.MAX_VALUE;
-      terminate(JobStatus.STOPPED);
+    } else if (status == JobStatus.RESTARTING) {
+      // It must come up once more: a sink may have prepared what only a restore commits.
+      restartAtMs = around.clockMs().getAsLong();
     }
   }
 

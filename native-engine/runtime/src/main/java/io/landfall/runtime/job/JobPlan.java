@@ -79,6 +79,13 @@ record JobPlan(
         graph, Map.copyOf(uids), Map.copyOf(factories), List.copyOf(chains), Set.copyOf(chained));
   }
 
+  /** What an operator's metrics are called by: its name, if no other operator has it. */
+  String metricScope(LogicalOperator operator) {
+    boolean unique =
+        graph.operators().stream().filter(o -> o.name().equals(operator.name())).count() == 1;
+    return unique ? operator.name() : operator.name() + "#" + operator.id();
+  }
+
   /** True if records can come back to where they were. */
   boolean hasCycles() {
     return graph.edges().stream().anyMatch(LogicalEdge::feedback);

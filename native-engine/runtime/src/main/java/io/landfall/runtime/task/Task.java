@@ -38,7 +38,7 @@ public final class Task implements InputGate.SignalHandler {
     TaskSetup.OperatorSetup first = setup.operators().get(0);
     feedbackLog = new FeedbackLog(setup.job().serializers(), first.factory());
     chain = new OperatorChain(setup, outbox, clockTimers);
-    String metric = first.name() + "." + setup.subtaskIndex() + ".";
+    String metric = first.metricScope() + "." + setup.subtaskIndex() + ".";
     inputs =
         new InputGate(
             setup, feedbackLog, outbox, setup.job().metrics().counter(metric + "records-in"));

@@ -228,7 +228,7 @@ final class TaskOperatorContext implements OperatorContext {
   }
 
   private String metricName(String name) {
-    return operator.name() + "." + task.subtaskIndex() + "." + name;
+    return operator.metricScope() + "." + task.subtaskIndex() + "." + name;
   }
 
   @Override

@@ -41,12 +41,14 @@ public record TaskSetup(
   /**
    * One operator of the chain.
    *
+   * @param metricScope what its metrics are called by; no other operator's
    * @param restored what each old subtask wrote, by its index; empty if nothing is restored
    */
   public record OperatorSetup(
       int operatorId,
       String uid,
       String name,
+      String metricScope,
       boolean keyed,
       int keyGroupCount,
       OperatorFactory factory,

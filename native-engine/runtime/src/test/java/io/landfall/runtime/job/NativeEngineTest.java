@@ -131,6 +131,24 @@ class NativeEngineTest {
     return counts;
   }
 
+  @Test
+  void countsTheRecordsOfOperatorsWithOneNameApart() throws Exception {
+    StreamEnvironment env = StreamEnvironment.create("namesakes");
+    env.generate(10, i -> i)
+        .rebalance()
+        .filter(i -> i < 3)
+        .name("same")
+        .disableChaining()
+        .filter(i -> true)
+        .name("same")
+        .disableChaining();
+    JobHandle job = env.executeAsync();
+    job.await();
+
+    assertThat(job.metrics().get("same#1.0.records-in")).isEqualTo(10L);
+    assertThat(job.metrics().get("same#2.0.records-in")).isEqualTo(3L);
+  }
+
   private static final class SubtaskIndex implements MapFunction<Long, Integer> {
     private static final long serialVersionUID = 1L;
     private int index;
