@@ -94,9 +94,10 @@ class WordCountCrashIT {
       assertThat(run.exitCode()).as(run.err()).isZero();
     }
 
-    assertThat(IndependentCount.inParts(folder.resolve("counts")))
+    Map<String, Long> counted = IndependentCount.inParts(folder.resolve("counts"));
+    assertThat(IndependentCount.differences(counted, expected))
         .as("seed %d, killed at %s ms", SEED, killedAtMs)
-        .isEqualTo(expected);
+        .isEmpty();
   }
 
   private String[] command(int parallelism, boolean keepsPosition, boolean throwing) {
