@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class WordCountCrashIT {
 
-  private static final int KILLS = Integer.getInteger("landfall.it.kills", 3);
+  private static final int KILLS = Integer.getInteger("landfall.it.kills", 2);
   private static final long SEED =
       Long.getLong("landfall.it.seed", 0) == 0
           ? System.nanoTime()
@@ -38,7 +38,7 @@ class WordCountCrashIT {
   /** A JVM takes part of a second to begin; the whole text takes some seconds at this rate. */
   private static final int EARLIEST_MS = 300;
 
-  private static final int LATEST_MS = 2_800;
+  private static final int LATEST_MS = 4_000;
   private static final String LINES_PER_SECOND = "16000";
 
   @TempDir private static Path texts;
