@@ -31,10 +31,6 @@ public class Wrong {
       case "not-serializable":
         builder.setBolt("last", new Nothing(new Object())).shuffleGrouping("numbers");
         break;
-      case "bad-name":
-        builder.setBolt("last", new Nothing(null)).shuffleGrouping("numbers");
-        StormSubmitter.submitTopology("a/b", new Config(), builder.createTopology());
-        return;
       default:
         builder.setBolt("last", new Nothing(null)).shuffleGrouping("numbers");
     }

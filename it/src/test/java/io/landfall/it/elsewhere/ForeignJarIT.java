@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ForeignJarIT {
 
-  private static final long NUMBERS = 60_000;
+  private static final long NUMBERS = 40_000;
 
   @TempDir private Path folder;
   private String[] sums;

@@ -64,8 +64,7 @@ class RefusalIT {
     "unknown-component, nobody",
     "unknown-stream, nowhere",
     "unknown-field, colour",
-    "not-serializable, java.lang.Object",
-    "bad-name, a/b"
+    "not-serializable, java.lang.Object"
   })
   void refusesATopologyThatCannotRun(String mistake, String named) throws Exception {
     assertThat(refusal("storm", "jar", "--state-dir", state(), jar(), "acme.Wrong", mistake))

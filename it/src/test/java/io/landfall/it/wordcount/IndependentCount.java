@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Counts words without any engine, and reads what a topology counted. */
@@ -36,6 +37,14 @@ final class IndependentCount {
       }
     }
     return counts;
+  }
+
+  /** By how much each word is off; empty if every count is right. */
+  static Map<String, Long> differences(Map<String, Long> counted, Map<String, Long> expected) {
+    Map<String, Long> differences = new TreeMap<>(counted);
+    expected.forEach((word, count) -> differences.merge(word, -count, Long::sum));
+    differences.values().removeIf(difference -> difference == 0);
+    return differences;
   }
 
   private IndependentCount() {}

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class WordCountCrashIT {
 
-  private static final int KILLS = Integer.getInteger("landfall.it.kills", 3);
+  private static final int KILLS = Integer.getInteger("landfall.it.kills", 2);
   private static final long SEED =
       Long.getLong("landfall.it.seed", 0) == 0
           ? System.nanoTime()
@@ -38,7 +38,7 @@ class WordCountCrashIT {
   /** A JVM takes part of a second to begin; the whole text takes some seconds at this rate. */
   private static final int EARLIEST_MS = 300;
 
-  private static final int LATEST_MS = 2_800;
+  private static final int LATEST_MS = 3_600;
   private static final String LINES_PER_SECOND = "16000";
 
   @TempDir private static Path texts;
@@ -68,7 +68,6 @@ class WordCountCrashIT {
     "2, true, false",
     "7, true, false",
     "1, false, false",
-    "2, false, false",
     "7, false, false",
     "2, true, true",
     "2, false, true"
@@ -94,15 +93,16 @@ class WordCountCrashIT {
       assertThat(run.exitCode()).as(run.err()).isZero();
     }
 
-    assertThat(IndependentCount.inParts(folder.resolve("counts")))
+    Map<String, Long> counted = IndependentCount.inParts(folder.resolve("counts"));
+    assertThat(IndependentCount.differences(counted, expected))
         .as("seed %d, killed at %s ms", SEED, killedAtMs)
-        .isEqualTo(expected);
+        .isEmpty();
   }
 
   private String[] command(int parallelism, boolean keepsPosition, boolean throwing) {
     List<String> words = new ArrayList<>(List.of("storm", "jar", "--progress", "off"));
     words.addAll(List.of("--state-dir", "state", "--checkpoint-interval", "200ms"));
-    words.addAll(List.of("--until-idle", "1s"));
+    words.addAll(List.of("--until-idle", "500ms"));
     if (throwing) {
       words.addAll(List.of("--set", "restart.strategy=fixed", "--set", "restart.attempts=1000"));
     }

@@ -35,7 +35,13 @@ final class FailureReport {
     this.whole = whole;
   }
 
-  List<String> ofJob(JobFailedException failure) {
+  /**
+   * @param failure of a job; mostly a {@link JobFailedException}, which says where
+   */
+  List<String> ofJob(Throwable failure) {
+    if (!(failure instanceof JobFailedException)) {
+      return of(failure);
+    }
     List<String> lines = new ArrayList<>();
     if (failure.getCause() == null) {
       lines.add(failure.getMessage());
@@ -61,11 +67,20 @@ final class FailureReport {
   private void addFrames(List<String> lines, StackTraceElement[] stack) {
     int shown = whole ? stack.length : usefulFrames(stack);
     for (int i = 0; i < shown; i++) {
-      lines.add("    at " + stack[i]);
+      lines.add("    at " + text(stack[i]));
     }
     if (shown < stack.length) {
       lines.add("    (" + (stack.length - shown) + " more of the engine; -v shows them)");
     }
+  }
+
+  /** Without the names of class loaders and modules, which tell a user nothing. */
+  private static String text(StackTraceElement frame) {
+    String place =
+        frame.getFileName() == null
+            ? "unknown source"
+            : frame.getFileName() + (frame.getLineNumber() < 0 ? "" : ":" + frame.getLineNumber());
+    return frame.getClassName() + "." + frame.getMethodName() + "(" + place + ")";
   }
 
   private static int usefulFrames(StackTraceElement[] stack) {

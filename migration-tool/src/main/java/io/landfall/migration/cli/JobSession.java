@@ -40,7 +40,9 @@ final class JobSession {
   int run(Main main) throws UserMistake, InterruptedException {
     StopOnSignal signals = StopOnSignal.install(jobs, console);
     int mainStatus;
-    try (Progress progress = new Progress(jobs, console, progressMode)) {
+    try (RestartNotices notices = new RestartNotices(jobs, console, report);
+        Progress progress = new Progress(jobs, console, progressMode)) {
+      notices.start();
       progress.start();
       mainStatus = runMain(main);
       if (mainStatus != ExitCode.OK && jobs.all().isEmpty()) {

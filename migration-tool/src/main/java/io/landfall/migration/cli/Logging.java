@@ -13,6 +13,13 @@ final class Logging {
     set(SimpleLogger.LOG_FILE_KEY, "System.err");
     // Not cached, so that logs go through the stream that keeps them apart from the status line.
     set(SimpleLogger.CACHE_OUTPUT_STREAM_STRING_KEY, "false");
+    if (verbosity == 0) {
+      // They say before what is about to be said as a refusal.
+      set(SimpleLogger.LOG_KEY_PREFIX + "org.apache.storm.StormSubmitter", "off");
+      set(SimpleLogger.LOG_KEY_PREFIX + "org.apache.storm.utils.Utils", "error");
+      // It logs each failure with its whole stack, which RestartNotices tells in short.
+      set(SimpleLogger.LOG_KEY_PREFIX + "io.landfall.runtime.job.JobDriver", "error");
+    }
     set(
         SimpleLogger.DEFAULT_LOG_LEVEL_KEY,
         List.of("warn", "info", "debug").get(Math.min(verbosity, 2)));

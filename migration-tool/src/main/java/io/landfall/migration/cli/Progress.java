@@ -12,9 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /** Shows how the jobs of this process come along, from a thread of its own. */
 final class Progress implements AutoCloseable {
@@ -25,13 +22,7 @@ final class Progress implements AutoCloseable {
   private final ObjectMapper json = new ObjectMapper();
   private final long startNs = System.nanoTime();
   private final Map<JobHandle, Sample> last = new HashMap<>();
-  private final ScheduledExecutorService ticker =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "landfall-progress");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Ticker ticker = new Ticker("landfall-progress");
 
   Progress(RunningJobs jobs, Console console, ProgressMode mode) {
     this.jobs = jobs;
@@ -41,16 +32,18 @@ final class Progress implements AutoCloseable {
 
   void start() {
     if (mode != ProgressMode.OFF) {
-      ticker.scheduleWithFixedDelay(
-          this::tick, mode.intervalMs(), mode.intervalMs(), TimeUnit.MILLISECONDS);
+      ticker.start(
+          this::tick,
+          mode.intervalMs(),
+          // Whatever is wrong with the figures, the jobs go on.
+          e -> console.line("landfall: cannot show progress: " + e));
     }
   }
 
   /** Ends with a last line on each job. */
   @Override
   public void close() throws InterruptedException {
-    ticker.shutdown();
-    ticker.awaitTermination(1, TimeUnit.SECONDS);
+    ticker.stop();
     console.erase();
     if (mode != ProgressMode.OFF) {
       jobs.all().forEach(this::showEnd);
@@ -58,12 +51,7 @@ final class Progress implements AutoCloseable {
   }
 
   private void tick() {
-    try {
-      jobs.all().stream().filter(job -> !job.status().isTerminal()).forEach(this::show);
-    } catch (RuntimeException e) {
-      // Whatever is wrong with the figures, the jobs go on, and so should the next tick.
-      console.line("landfall: cannot show progress: " + e);
-    }
+    jobs.all().stream().filter(job -> !job.status().isTerminal()).forEach(this::show);
   }
 
   private void show(JobHandle job) {

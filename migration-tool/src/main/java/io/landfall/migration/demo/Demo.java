@@ -103,7 +103,16 @@ public record Demo(Console console, Installation installation, boolean kill, int
       if (last.awaitExit() != 0) {
         return ended("with exit code " + last.awaitExit(), last);
       }
-      step("done", "all lines counted, spout idle, stopped cleanly");
+      long counted = last.progress().lines();
+      step(
+          "done",
+          kill
+              ? String.format(
+                  Locale.ROOT,
+                  "%,d lines in this run; the other %,d were in the checkpoint",
+                  counted,
+                  lines - counted)
+              : "all lines counted, spout idle, stopped cleanly");
     }
     return true;
   }

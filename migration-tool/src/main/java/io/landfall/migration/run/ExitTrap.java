@@ -13,5 +13,15 @@ public final class ExitTrap {
     throw new ExitRequested(status);
   }
 
+  /** For what {@link SwallowedFailures} brings to light; throws it, declared or not. */
+  public static void throwOn(Throwable failure) {
+    ExitTrap.<RuntimeException>sneak(failure);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T extends Throwable> void sneak(Throwable failure) throws T {
+    throw (T) failure;
+  }
+
   private ExitTrap() {}
 }

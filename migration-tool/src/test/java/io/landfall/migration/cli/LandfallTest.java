@@ -107,7 +107,7 @@ class LandfallTest {
         .first()
         .isEqualTo("java.lang.IllegalStateException: no luck");
     assertThat(err.toString(StandardCharsets.UTF_8))
-        .contains("at topology//acme.Main.main")
+        .contains("at acme.Main.main")
         .doesNotContain("at io.landfall");
   }
 

@@ -8,10 +8,16 @@ import java.util.stream.Collectors;
  *
  * @param captured names of the fields that checkpoints hold
  * @param left names of the others, and why
+ * @param besideResource whether one of those left is a connection or the like, which may hold what
+ *     the captured ones seem to
  * @param openedAfresh for a spout: why none is captured although it has fields; null otherwise
  */
 public record CapturePlan(
-    String component, List<String> captured, List<Left> left, String openedAfresh) {
+    String component,
+    List<String> captured,
+    List<Left> left,
+    boolean besideResource,
+    String openedAfresh) {
 
   /** A field that is left to {@code open} or {@code prepare}. */
   public record Left(String field, String why) {

@@ -57,12 +57,14 @@ public final class FieldCapture {
     List<String> captured = new ArrayList<>();
     List<CapturePlan.Left> left = new ArrayList<>();
     String afresh = null;
+    boolean besideResource = false;
     for (Field field : fields) {
       FieldKind kind = FieldKinds.of(field, read(field));
       if (kind.isData()) {
         captured.add(field.getName());
       } else {
         left.add(new CapturePlan.Left(field.getName(), kind.why()));
+        besideResource |= kind.kind() == FieldKind.Kind.RESOURCE;
         if (isSpout && kind.kind() == FieldKind.Kind.FORWARD_ONLY) {
           afresh = "its field " + field.getName() + " " + kind.why();
         }
@@ -71,7 +73,7 @@ public final class FieldCapture {
     if (isSpout && afresh == null && captured.isEmpty()) {
       afresh = "it has no field that could hold its position";
     }
-    return new CapturePlan(component, captured, left, afresh);
+    return new CapturePlan(component, captured, left, besideResource, afresh);
   }
 
   /** The data fields, by reference: to be written before the object is used again. */

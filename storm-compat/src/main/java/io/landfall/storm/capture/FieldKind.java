@@ -14,6 +14,8 @@ record FieldKind(Kind kind, String why) {
     TUPLES,
     /** Can only be read on, and nobody can say where it is. */
     FORWARD_ONLY,
+    /** A connection or the like, which may know what the fields beside it do not. */
+    RESOURCE,
     /** Bound to this process or to Storm; made by open, prepare or the constructor. */
     HANDLE
   }
@@ -23,6 +25,10 @@ record FieldKind(Kind kind, String why) {
 
   static FieldKind handle(String why) {
     return new FieldKind(Kind.HANDLE, why);
+  }
+
+  static FieldKind resource(String why) {
+    return new FieldKind(Kind.RESOURCE, why);
   }
 
   static FieldKind forwardOnly(Class<?> type) {

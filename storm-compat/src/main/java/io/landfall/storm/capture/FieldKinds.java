@@ -111,7 +111,7 @@ final class FieldKinds {
     }
     for (Map.Entry<Class<?>, String> handle : HANDLES.entrySet()) {
       if (handle.getKey().isAssignableFrom(type)) {
-        return FieldKind.handle(handle.getValue());
+        return FieldKind.resource(handle.getValue());
       }
     }
     if (StormClasses.isRuntime(type)) {

@@ -27,6 +27,7 @@ final class SpoutOperator implements SourceOperator, SpoutLedger.Listener, Spout
   private final ComponentPlan component;
   private final DueCalls due = new DueCalls();
   private final RestoredMessages restored = new RestoredMessages();
+  private final Redelivered redelivered = new Redelivered();
   private OperatorContext context;
   private StormTask task;
   private ISpout spout;
@@ -86,7 +87,7 @@ final class SpoutOperator implements SourceOperator, SpoutLedger.Listener, Spout
   public void onStart() throws Exception {
     task.thread().enter();
     if (opened) {
-      state.giveBack(ledger, restored, due);
+      state.giveBack(ledger, restored, redelivered, due);
     }
     startTimeouts();
   }
@@ -140,7 +141,7 @@ final class SpoutOperator implements SourceOperator, SpoutLedger.Listener, Spout
     if (wanted != active) {
       if (wanted && !opened) {
         openSpout();
-        state.giveBack(ledger, restored, due);
+        state.giveBack(ledger, restored, redelivered, due);
       }
       active = wanted;
       if (wanted) {
@@ -156,6 +157,7 @@ final class SpoutOperator implements SourceOperator, SpoutLedger.Listener, Spout
   public void onAcked(Object messageId) {
     Object id = messageId instanceof Restored known ? restored.onAcked(known) : messageId;
     if (id != null) {
+      redelivered.onAcked(id);
       spout.ack(id);
       task.hooks().spoutAck(id);
     }
@@ -165,6 +167,7 @@ final class SpoutOperator implements SourceOperator, SpoutLedger.Listener, Spout
   public void onFailed(Object messageId) {
     Object id = messageId instanceof Restored known ? restored.onFailed(known) : messageId;
     if (id != null) {
+      redelivered.onFailed(id);
       spout.fail(id);
       task.hooks().spoutFail(id);
     }
@@ -172,6 +175,9 @@ final class SpoutOperator implements SourceOperator, SpoutLedger.Listener, Spout
 
   @Override
   public boolean holdsBack(Object messageId) {
+    if (!redelivered.isEmpty() && redelivered.holdsBack(messageId, due)) {
+      return true;
+    }
     if (restored.isEmpty()) {
       return false;
     }

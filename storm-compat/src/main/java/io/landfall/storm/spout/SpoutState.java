@@ -11,6 +11,7 @@ import io.landfall.storm.spout.RestoredMessages.Restored;
 import io.landfall.storm.task.StormTask;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,12 +71,15 @@ final class SpoutState {
    * Re-establishes the messages of the restored checkpoint; every bolt has registered what it
    * holds.
    */
-  void giveBack(SpoutLedger ledger, RestoredMessages restored, DueCalls due) {
+  void giveBack(
+      SpoutLedger ledger, RestoredMessages restored, Redelivered redelivered, DueCalls due) {
     if (restoredContent == null) {
       return;
     }
     // Fields of a checkpoint that had none captured do not say which messages went before.
-    boolean fieldsKnowThem = isCaptured() && restoredContent.fields() != null;
+    Map<String, Object> fields = restoredContent.fields();
+    boolean fieldsKnowThem = isCaptured() && fields != null && !fields.isEmpty();
+    boolean sourceMayToo = fieldsKnowThem && plan.besideResource();
     TreeRegistry registry = task.runs().registry();
     for (int i = 0; i < restoredContent.items().size(); i++) {
       Object messageId = restoredContent.items().get(i);
@@ -84,12 +88,18 @@ final class SpoutState {
       if (tree == null) {
         if (fieldsKnowThem) {
           due.ack(messageId);
+          if (sourceMayToo) {
+            redelivered.addAcked(messageId);
+          }
         } else {
           restored.addCovered(messageId);
         }
       } else if (!tree.isFailed()) {
         Object id = fieldsKnowThem ? messageId : restored.addOpen(messageId);
         ledger.adopt(tree, id);
+        if (sourceMayToo) {
+          redelivered.addOpen(messageId);
+        }
       } else if (fieldsKnowThem) {
         due.fail(messageId);
       }
