@@ -2,6 +2,7 @@ package io.landfall.runtime.checkpoint;
 
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,6 +55,15 @@ public final class CheckpointCoordinator<T, P> {
   /** -1 if none is under way. */
   public long pendingId() {
     return pending == null ? -1 : pending.id;
+  }
+
+  /** The tasks whose acknowledgement the one under way still lacks. */
+  public Set<T> missing() {
+    Set<T> missing = new HashSet<>(tasks);
+    if (pending != null) {
+      missing.removeAll(pending.parts.keySet());
+    }
+    return missing;
   }
 
   /** The interval has passed: begins a checkpoint unless one is under way or waiting. */

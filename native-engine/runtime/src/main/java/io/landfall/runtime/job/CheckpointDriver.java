@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -120,9 +121,15 @@ final class CheckpointDriver {
   }
 
   void onTimeout(long nowMs) {
+    String missing =
+        coordinator.missing().stream()
+            .map(task -> tasks.get(task).name())
+            .sorted()
+            .collect(Collectors.joining(", "));
     execute(
         coordinator.onFailure(
-            coordinator.pendingId(), "not complete after " + (nowMs - triggeredAtMs) + " ms"),
+            coordinator.pendingId(),
+            "after " + (nowMs - triggeredAtMs) + " ms still without " + missing),
         nowMs);
   }
 

@@ -63,6 +63,7 @@ final class JobDriver implements CheckpointDriver.Listener {
   private int attempts;
   private boolean cancelRequested;
   private boolean stopRequested;
+  private long giveUpStopAtMs = Long.MAX_VALUE;
   private long nextCheckpointAtMs = Long.MAX_VALUE;
   private long nextDrainAtMs = Long.MAX_VALUE;
   private long restartAtMs = Long.MAX_VALUE;
@@ -156,9 +157,7 @@ final class JobDriver implements CheckpointDriver.Listener {
       next =
           Math.min(
               next,
-              attempt.checkpoints().isPending()
-                  ? attempt.checkpoints().deadlineMs(checkpointTimeoutMs())
-                  : nextCheckpointAtMs);
+              attempt.checkpoints().isPending() ? checkpointDeadlineMs() : nextCheckpointAtMs);
     }
     return next;
   }
@@ -195,7 +194,7 @@ final class JobDriver implements CheckpointDriver.Listener {
     }
     CheckpointDriver checkpoints = attempt.checkpoints();
     if (checkpoints.isPending()) {
-      if (checkpoints.deadlineMs(checkpointTimeoutMs()) <= nowMs) {
+      if (checkpointDeadlineMs() <= nowMs) {
         checkpoints.onTimeout(nowMs);
       }
     } else if (nextCheckpointAtMs <= nowMs && !attempt.isLastRequested()) {
@@ -204,11 +203,13 @@ final class JobDriver implements CheckpointDriver.Listener {
     }
   }
 
-  /** A last checkpoint must not keep a user who wants to stop waiting for long. */
-  private long checkpointTimeoutMs() {
-    return stopRequested
-        ? Math.min(timeoutMs, options.get(JobOptions.CANCEL_TIMEOUT).toMillis())
-        : timeoutMs;
+  /**
+   * A user who wants to stop must not wait for long: neither for the last checkpoint, nor for one
+   * that is still under way before it.
+   */
+  private long checkpointDeadlineMs() {
+    long deadlineMs = attempt.checkpoints().deadlineMs(timeoutMs);
+    return deadlineMs == Long.MAX_VALUE ? deadlineMs : Math.min(deadlineMs, giveUpStopAtMs);
   }
 
   void on(JobEvent event) {
@@ -324,7 +325,9 @@ final class JobDriver implements CheckpointDriver.Listener {
     stopRequested = true;
     if (status == JobStatus.RUNNING && attempt.requestLast()) {
       status = JobStatus.STOPPING;
-      request(CheckpointPurpose.STOP, around.clockMs().getAsLong());
+      long nowMs = around.clockMs().getAsLong();
+      giveUpStopAtMs = nowMs + options.get(JobOptions.CANCEL_TIMEOUT).toMillis();
+      request(CheckpointPurpose.STOP, nowMs);
     } else if (status == JobStatus.RESTARTING) {
       // It must come up once more: a sink may have prepared what only a restore commits.
       restartAtMs = around.clockMs().getAsLong();

@@ -406,6 +406,38 @@ class NativeEngineTest {
     assertThat(job.await(Duration.ofSeconds(30))).isEqualTo(JobStatus.CANCELLED);
   }
 
+  @Test
+  void waitsOnceForCodeThatBlocksWhenStoppedAndNamesIt() throws Exception {
+    CountDownLatch blocked = new CountDownLatch(1);
+    LATCHES.put("blocked", blocked);
+    StreamEnvironment env =
+        StreamEnvironment.create("blocking")
+            .set(JobOptions.CHECKPOINT_INTERVAL, Duration.ofMillis(10))
+            .set(JobOptions.CANCEL_TIMEOUT, Duration.ofSeconds(2));
+    env.fromElements(1)
+        .map(
+            n -> {
+              LATCHES.get("blocked").countDown();
+              new CountDownLatch(1).await();
+              return n;
+            })
+        .name("stuck")
+        .print();
+    JobHandle job = env.executeAsync();
+    assertThat(blocked.await(30, TimeUnit.SECONDS)).isTrue();
+    // A checkpoint at the interval is under way, or soon will be.
+    Thread.sleep(100);
+
+    long startNs = System.nanoTime();
+    job.stop();
+    assertThatThrownBy(() -> job.await(Duration.ofSeconds(30)))
+        .isInstanceOf(JobFailedException.class)
+        .hasMessageContaining("stuck");
+    assertThat(Duration.ofNanos(System.nanoTime() - startNs))
+        .as("the checkpoint under way and the last one wait together")
+        .isLessThan(Duration.ofMillis(3_800));
+  }
+
   private static final Map<String, CountDownLatch> LATCHES =
       new java.util.concurrent.ConcurrentHashMap<>();
   private static final AtomicBoolean FAILED_ONCE = new AtomicBoolean();
