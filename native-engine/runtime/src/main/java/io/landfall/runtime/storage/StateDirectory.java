@@ -73,7 +73,11 @@ final class StateDirectory {
   /** Creates what is missing, and locks; closed to unlock. */
   Closeable lock() throws IOException {
     Path existed = nearestExisting(directory);
-    disk.createFolders(directory);
+    try {
+      disk.createFolders(directory);
+    } catch (IOException e) {
+      throw refused("cannot be created (" + e + "); give one that can be");
+    }
     for (Path each = directory; !each.equals(existed); each = each.getParent()) {
       disk.syncFolder(each.getParent());
     }

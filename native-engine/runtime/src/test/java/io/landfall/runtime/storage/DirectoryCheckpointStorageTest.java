@@ -210,6 +210,17 @@ class DirectoryCheckpointStorageTest extends CheckpointStorageContract {
   }
 
   @Test
+  void saysThatAFolderCannotBeCreated() {
+    RecordingDisk broken = new RecordingDisk();
+    broken.failing = "folders new";
+    assertThatThrownBy(
+            () -> DirectoryCheckpointStorage.open(folder.resolve("new-state"), JOB, broken))
+        .isInstanceOf(ForeignStateDirectoryException.class)
+        .hasMessageContaining("new-state")
+        .hasMessageContaining("cannot be created");
+  }
+
+  @Test
   void refusesAFolderWithAnotherJobsCheckpoint() throws IOException {
     try (DirectoryCheckpointStorage storage = reopen()) {
       write(storage, 1);
