@@ -8,6 +8,8 @@ import org.apache.storm.utils.WrappedInvalidTopologyException;
 /** Finds the refusal in what Storm wrapped around it. */
 final class Refusals {
 
+  private static final String SUBMITTER = "org.apache.storm.StormSubmitter";
+
   private Refusals() {}
 
   /** A {@link JobRefusedException} if that is what {@code thrown} means; else {@code thrown}. */
@@ -25,8 +27,25 @@ final class Refusals {
       if (e instanceof WrappedInvalidTopologyException invalid) {
         return new JobRefusedException(oneLine(invalid.get_msg()), thrown);
       }
+      if (e instanceof IllegalArgumentException && isOfSubmitter(e)) {
+        return new JobRefusedException(oneLine(e.getMessage()), thrown);
+      }
     }
     return thrown;
+  }
+
+  // The submitter checks name and configuration before it asks anybody: nothing but Storm's code
+  // is on the stack above it then.
+  private static boolean isOfSubmitter(Throwable thrown) {
+    for (StackTraceElement frame : thrown.getStackTrace()) {
+      if (frame.getClassName().equals(SUBMITTER)) {
+        return true;
+      }
+      if (!frame.getClassName().startsWith("org.apache.storm.")) {
+        return false;
+      }
+    }
+    return false;
   }
 
   // Storm's own message names the component, where it has one.

@@ -199,6 +199,18 @@ class StormLauncherTest {
   }
 
   @Test
+  void refusesANameAndAConfigurationThatStormWouldNotTakeInOneLine() {
+    assertThatThrownBy(() -> launch(Submits.class, "no/slashes"))
+        .isInstanceOf(JobRefusedException.class)
+        .hasMessageContaining("'no/slashes'")
+        .hasMessageNotContaining("\n");
+    request.put("conf", Map.of(Config.TOPOLOGY_WORKERS, "many"));
+    assertThatThrownBy(() -> launch(Submits.class, "configured"))
+        .isInstanceOf(JobRefusedException.class)
+        .hasMessageContaining("TOPOLOGY_WORKERS");
+  }
+
+  @Test
   void refusesEvenIfTheMainSwallowsIt() {
     assertThatThrownBy(() -> launch(Misspelt.class))
         .isInstanceOf(JobRefusedException.class)
