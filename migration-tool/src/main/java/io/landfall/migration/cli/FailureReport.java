@@ -43,12 +43,11 @@ final class FailureReport {
       return of(failure);
     }
     List<String> lines = new ArrayList<>();
-    if (failure.getCause() == null) {
-      lines.add(failure.getMessage());
-    } else {
-      lines.addAll(of(failure.getCause()));
-      lines.add(failure.getMessage());
+    if (failure.getCause() != null) {
+      // A failure of the job behind a failure of the job: it too is told in words, not as a stack.
+      lines.addAll(ofJob(failure.getCause()));
     }
+    lines.add(failure.getMessage());
     return lines;
   }
 
