@@ -2,29 +2,25 @@ package io.landfall.storm.launch;
 
 import io.landfall.api.graph.JobStatus;
 import io.landfall.storm.local.RunningTopology;
-import io.landfall.storm.task.Activity;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Stops a topology whose spouts have emitted nothing, and waited for nothing, for a given time.
- * Messages that are complete and only wait for a checkpoint do not keep it going: the stop takes
- * that checkpoint.
+ * Stops a topology that has had nothing to do for a given time. Messages that are complete and only
+ * wait for a checkpoint do not keep it going: the stop takes that checkpoint.
  */
 final class IdleWatcher implements Runnable {
 
   private static final long MAX_PERIOD_MS = 100;
 
   private final RunningTopology running;
-  private final long idleMs;
+  private final Idleness idleness;
   private final ScheduledExecutorService timer;
-  private long lastEmittedCount = -1;
-  private long idleSinceNs;
 
   private IdleWatcher(RunningTopology running, long idleMs, ScheduledExecutorService timer) {
     this.running = running;
-    this.idleMs = idleMs;
+    this.idleness = new Idleness(TimeUnit.MILLISECONDS.toNanos(idleMs));
     this.timer = timer;
   }
 
@@ -43,21 +39,11 @@ final class IdleWatcher implements Runnable {
 
   @Override
   public void run() {
-    if (running.handle().status().isTerminal()) {
+    JobStatus status = running.handle().status();
+    if (status.isTerminal()) {
       timer.shutdown();
-      return;
-    }
-    Activity activity = running.control().activity();
-    long emittedCount = activity.emittedCount();
-    boolean idle =
-        running.handle().status() == JobStatus.RUNNING
-            && activity.nothingPending()
-            && emittedCount == lastEmittedCount;
-    long nowNs = System.nanoTime();
-    if (!idle) {
-      lastEmittedCount = emittedCount;
-      idleSinceNs = nowNs;
-    } else if (nowNs - idleSinceNs >= TimeUnit.MILLISECONDS.toNanos(idleMs)) {
+    } else if (idleness.isReached(
+        status == JobStatus.RUNNING, running.control().activity(), System.nanoTime())) {
       running.handle().stop();
       timer.shutdown();
     }

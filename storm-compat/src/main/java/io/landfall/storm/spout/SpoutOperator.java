@@ -124,12 +124,15 @@ final class SpoutOperator implements SourceOperator, SpoutLedger.Listener, Spout
       due.make(this);
     }
     long before = collector.emitCount();
-    if (task.executor().pendingMessages() < maxPending) {
+    boolean asked = task.executor().pendingMessages() < maxPending;
+    if (asked) {
       spout.nextTuple();
     }
     boolean emitted = collector.emitCount() != before;
     if (emitted) {
       activity.emitted();
+    } else if (asked) {
+      activity.askedInVain();
     }
     activity.pending(ledger.pendingCount());
     return told || emitted ? Poll.MORE : Poll.NOTHING_NOW;

@@ -1,5 +1,7 @@
 package io.landfall.storm.task;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -12,12 +14,19 @@ public final class Activity {
   /** One spout task's part; written by its thread only. */
   public static final class Spout {
     private volatile long emittedCount;
+    private volatile long askedInVainCount;
     private volatile int pendingCount;
 
     // One writer, and readers only compare: no atomic increment is needed.
     @SuppressWarnings("NonAtomicOperationOnVolatileField")
     public void emitted() {
       emittedCount++;
+    }
+
+    /** It was asked for a tuple and emitted none. */
+    @SuppressWarnings("NonAtomicOperationOnVolatileField")
+    public void askedInVain() {
+      askedInVainCount++;
     }
 
     public void pending(int count) {
@@ -42,6 +51,13 @@ public final class Activity {
   /** How many messages all spouts that run now have emitted; only its change means something. */
   public long emittedCount() {
     return spouts.stream().mapToLong(spout -> spout.emittedCount).sum();
+  }
+
+  /** How often each spout that runs now was asked for a tuple in vain. */
+  public Map<Spout, Long> askedInVain() {
+    Map<Spout, Long> counts = new HashMap<>();
+    spouts.forEach(spout -> counts.put(spout, spout.askedInVainCount));
+    return counts;
   }
 
   /** True if at least one spout runs, and no message of any is still being worked on. */
