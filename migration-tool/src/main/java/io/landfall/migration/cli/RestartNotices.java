@@ -19,6 +19,7 @@ final class RestartNotices implements AutoCloseable {
   private final Console console;
   private final FailureReport report;
   private final Map<JobHandle, Throwable> told = new HashMap<>();
+  private final Map<JobHandle, Long> restartsTold = new HashMap<>();
   private final Ticker ticker = new Ticker("landfall-notices");
 
   RestartNotices(RunningJobs jobs, Console console, FailureReport report) {
@@ -34,21 +35,27 @@ final class RestartNotices implements AutoCloseable {
         e -> console.line("landfall: cannot tell of failures: " + e));
   }
 
-  private void look(JobHandle job) {
+  void look(JobHandle job) {
     Throwable failure = job.lastFailure();
-    // The last failure of a job that has ended is told by whoever waits for it.
-    if (failure == null || job.status().isTerminal()) {
+    // A failure is there before it is decided whether the job restarts. One that ends the job is
+    // told by whoever waits for that.
+    if (failure == null || failure == told.get(job) || !hasRestarted(job)) {
       return;
     }
     Throwable before = told.put(job, failure);
-    if (failure == before) {
-      return;
-    }
     if (before == null || !String.valueOf(failure.getMessage()).equals(before.getMessage())) {
       List<String> lines = report.ofJob(failure);
       lines.forEach(console::line);
     }
     console.line("landfall: restarting '" + job.jobName() + "' from its last checkpoint");
+  }
+
+  /** True if it was restarted since it was last looked at. */
+  private boolean hasRestarted(JobHandle job) {
+    Number restarts = job.metrics().get("job.restarts");
+    long count = restarts == null ? 0 : restarts.longValue();
+    Long before = restartsTold.put(job, count);
+    return count > (before == null ? 0 : before);
   }
 
   @Override
