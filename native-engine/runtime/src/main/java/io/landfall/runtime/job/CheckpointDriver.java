@@ -210,7 +210,7 @@ final class CheckpointDriver {
                 out -> out.begin(RestoredState.COORDINATOR).write(content)));
       }
     } catch (Exception e) {
-      LOG.warn("job '{}', checkpoint {}", plan.graph().jobName(), checkpointId, e);
+      LOG.debug("job '{}', checkpoint {}", plan.graph().jobName(), checkpointId, e);
       execute(coordinator.onFailure(checkpointId, e.toString()), nowMs);
       return;
     }
@@ -241,7 +241,7 @@ final class CheckpointDriver {
             to.complete(manifest);
             result = new JobEvent.ManifestWritten(attempt, checkpointId);
           } catch (Exception | Error e) {
-            LOG.warn("job '{}', checkpoint {}", plan.graph().jobName(), checkpointId, e);
+            LOG.debug("job '{}', checkpoint {}", plan.graph().jobName(), checkpointId, e);
             result = new JobEvent.WriteFailed(attempt, checkpointId, e.toString());
           }
           events.accept(result);

@@ -61,7 +61,8 @@ final class SnapshotFiles {
             new JobEvent.PartsWritten(attempt, each.task(), checkpointId, parts(each, file)));
       }
     } catch (Exception | Error e) {
-      LOG.warn("job '{}', checkpoint {}", jobName, checkpointId, e);
+      // Whoever gives the checkpoint up warns of it, in one line for all its files.
+      LOG.debug("job '{}', checkpoint {}", jobName, checkpointId, e);
       for (int i = 0; i < batch.size(); i++) {
         events.accept(new JobEvent.WriteFailed(attempt, checkpointId, e.toString()));
       }
