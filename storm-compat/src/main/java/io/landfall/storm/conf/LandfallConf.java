@@ -37,8 +37,18 @@ public final class LandfallConf {
           "The boxes of whole numbers in the configuration that components see: integer as in"
               + " Storm 2.7.1 and later, long as before.");
 
+  public static final Option<Integer> SPOUT_MAX_AWAITING =
+      Option.integer(
+          "landfall.spout.max-awaiting",
+          0,
+          0,
+          Integer.MAX_VALUE,
+          "Complete messages of one spout task that may wait for the checkpoint that covers them;"
+              + " at more it is not asked for new ones. 0 for what the heap can bear.");
+
   /** All that are not engine options, in the order in which help prints them. */
-  public static final List<Option<?>> ALL = List.of(CAPTURE, GUARANTEE, NUMBERS);
+  public static final List<Option<?>> ALL =
+      List.of(CAPTURE, GUARANTEE, NUMBERS, SPOUT_MAX_AWAITING);
 
   private LandfallConf() {}
 

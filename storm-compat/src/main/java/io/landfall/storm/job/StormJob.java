@@ -43,6 +43,13 @@ public record StormJob(LogicalGraph graph, TopologyRuns runs) {
     Guarantee effective = own == null ? guarantee : own;
     if (effective == Guarantee.AT_LEAST_ONCE) {
       engineOptions = engineOptions.with(JobOptions.CHECKPOINTING, false);
+    } else if (!engineOptions.get(JobOptions.CHECKPOINTING)) {
+      throw new JobRefusedException(
+          "topology '"
+              + plan.name()
+              + "': exactly-once acks messages when a checkpoint covers them; leave "
+              + JobOptions.CHECKPOINTING.name()
+              + " on, or ask for at-least-once");
     }
     TopologyRuns runs = new TopologyRuns(plan, effective, control);
     List<LogicalOperator> operators = new ArrayList<>();

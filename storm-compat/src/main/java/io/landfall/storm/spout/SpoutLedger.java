@@ -71,6 +71,11 @@ final class SpoutLedger {
     return pending.count();
   }
 
+  /** Complete messages that wait for a checkpoint that covers them. */
+  int awaitingCount() {
+    return awaiting.size();
+  }
+
   /** How many messages {@link #forEach} visits. */
   int untoldCount() {
     return pending.count() + awaiting.size();

@@ -3,6 +3,7 @@ package io.landfall.storm.spout;
 import io.landfall.api.state.ListState;
 import io.landfall.operators.spi.OperatorContext;
 import io.landfall.operators.spi.SourceOperator;
+import io.landfall.storm.conf.LandfallConf;
 import io.landfall.storm.conf.StormConf;
 import io.landfall.storm.spout.RestoredMessages.Restored;
 import io.landfall.storm.task.Activity;
@@ -23,6 +24,14 @@ final class SpoutOperator implements SourceOperator, SpoutLedger.Listener, Spout
 
   private static final int MS_PER_SECOND = 1_000;
 
+  /** Of the heap, one part in so many may go to messages that wait for a checkpoint. */
+  private static final int HEAP_SHARE_OF_AWAITING = 4;
+
+  /** About what such a message takes: its tree, its id, and both again while they are written. */
+  private static final int BYTES_OF_AWAITING = 320;
+
+  private static final int MIN_AWAITING = 10_000;
+
   private final TopologyRuns runs;
   private final ComponentPlan component;
   private final DueCalls due = new DueCalls();
@@ -37,6 +46,7 @@ final class SpoutOperator implements SourceOperator, SpoutLedger.Listener, Spout
   private ListState<byte[]> storedState;
   private Activity.Spout activity;
   private long maxPending;
+  private long maxAwaiting;
   private boolean opened;
   private boolean active;
 
@@ -64,6 +74,7 @@ final class SpoutOperator implements SourceOperator, SpoutLedger.Listener, Spout
         perTask > 0 && runs.isAcking()
             ? (long) perTask * task.executor().taskCount()
             : Long.MAX_VALUE;
+    maxAwaiting = maxAwaiting();
     state = new SpoutState(task);
     if (runs.isExactlyOnce()) {
       storedState = context.operatorState().indexedList("spout", null);
@@ -72,6 +83,21 @@ final class SpoutOperator implements SourceOperator, SpoutLedger.Listener, Spout
     if (runs.control().isActive()) {
       openSpout();
     }
+  }
+
+  // Late acks do not throttle a spout, but what waits for them takes room.
+  private long maxAwaiting() {
+    int configured = LandfallConf.read(LandfallConf.SPOUT_MAX_AWAITING, task.executor().conf());
+    if (configured > 0) {
+      return configured;
+    }
+    long spoutTasks =
+        runs.plan().components().stream()
+            .filter(ComponentPlan::isSpout)
+            .mapToLong(spoutPlan -> spoutPlan.tasks().size())
+            .sum();
+    long room = Runtime.getRuntime().maxMemory() / HEAP_SHARE_OF_AWAITING;
+    return Math.max(MIN_AWAITING, room / BYTES_OF_AWAITING / spoutTasks);
   }
 
   private void openSpout() {
@@ -124,7 +150,8 @@ final class SpoutOperator implements SourceOperator, SpoutLedger.Listener, Spout
       due.make(this);
     }
     long before = collector.emitCount();
-    boolean asked = task.executor().pendingMessages() < maxPending;
+    boolean asked =
+        task.executor().pendingMessages() < maxPending && ledger.awaitingCount() < maxAwaiting;
     if (asked) {
       spout.nextTuple();
     }

@@ -102,6 +102,24 @@ class ExactlyOnceTest {
   }
 
   @Test
+  void asksASpoutForNoMoreThanMayWaitForACheckpoint() {
+    TopologyBuilder builder = new TopologyBuilder();
+    builder.setSpout("spout", new CountingSpout(100));
+    builder.setBolt("bolt", new ScriptedBolt(ACK)).shuffleGrouping("spout");
+    Map<String, Object> conf = new HashMap<>(Map.of("landfall.spout.max-awaiting", 5));
+    try (TopologyHarness harness =
+        new TopologyHarness(builder.createTopology(), conf, Guarantee.EXACTLY_ONCE)) {
+      harness.steps(20);
+      assertThat(Script.SEEN).hasSizeBetween(5, 6);
+      harness.checkpoint();
+      harness.steps(1);
+      assertThat(Script.ACKED).hasSizeGreaterThanOrEqualTo(5);
+      harness.steps(20);
+      assertThat(Script.SEEN).hasSizeBetween(10, 12);
+    }
+  }
+
+  @Test
   void acksOnlyWhatADurableCheckpointCovers() {
     try (TopologyHarness harness = run(new CountingSpout(10), new ScriptedBolt(ACK))) {
       harness.steps(3);
