@@ -2,6 +2,7 @@ package io.landfall.examples.wordcount;
 
 import io.landfall.api.StreamEnvironment;
 import io.landfall.operators.source.TextFileSource;
+import java.util.stream.Stream;
 
 /** Prints, for each word of a text file, how often it has come so far. */
 public final class NativeWordCount {
@@ -11,14 +12,9 @@ public final class NativeWordCount {
   public static void main(String[] args) throws Exception {
     var env = StreamEnvironment.create("native-wordcount");
     env.from(TextFileSource.of(args[0]))
-        .<Count>flatMap(
-            (line, out) -> {
-              for (String word : line.toLowerCase().split("[^a-z]+")) {
-                if (!word.isEmpty()) {
-                  out.collect(new Count(word, 1));
-                }
-              }
-            })
+        .<String>flatMap((line, out) -> Stream.of(line.split("[^A-Za-z]+")).forEach(out::collect))
+        .filter(word -> !word.isEmpty())
+        .map(word -> new Count(word.toLowerCase(), 1))
         .keyBy(Count::word)
         .reduce((soFar, next) -> new Count(next.word(), soFar.times() + 1))
         .print();

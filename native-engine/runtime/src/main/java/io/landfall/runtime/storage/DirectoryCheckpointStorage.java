@@ -104,7 +104,8 @@ public final class DirectoryCheckpointStorage implements CheckpointStorage {
               + "': no checkpoint in "
               + folder
               + " is whole: "
-              + String.join(" ", problems));
+              + String.join(" ", problems)
+              + " Bring one back from a copy, or start anew with --fresh (setting fresh=true).");
     }
     return Optional.empty();
   }
