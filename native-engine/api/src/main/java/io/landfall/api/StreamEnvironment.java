@@ -69,6 +69,7 @@ public final class StreamEnvironment {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs")
   public final <T> OperatorStream<T> fromElements(T... elements) {
     return fromCollection(List.of(elements));
   }

@@ -3,6 +3,8 @@ package io.landfall.runtime.job;
 import io.landfall.api.graph.JobFailedException;
 import io.landfall.runtime.task.OperatorFailure;
 import io.landfall.runtime.task.TaskId;
+import java.time.Duration;
+import java.util.List;
 
 /** Puts failures into words: where it was, then the user's own exception as the cause. */
 final class Failures {
@@ -31,6 +33,33 @@ final class Failures {
 
   static JobFailedException deploying(String jobName, Throwable cause) {
     return new JobFailedException("job '" + jobName + "' could not be deployed: " + cause, cause);
+  }
+
+  /** Sources stop at the barrier of a last checkpoint, so the job cannot just go on without it. */
+  static JobFailedException withoutLastCheckpoint(String jobName, String reason) {
+    return new JobFailedException(
+        "job '"
+            + jobName
+            + "': the last checkpoint could not be taken: "
+            + reason
+            + "; the one before is intact",
+        null);
+  }
+
+  /**
+   * @param cause why the job was being ended; null if somebody asked for it
+   */
+  static JobFailedException stuck(
+      String jobName, Duration timeout, List<String> stillRunning, Throwable cause) {
+    return new JobFailedException(
+        "job '"
+            + jobName
+            + "': user code did not return "
+            + timeout.toSeconds()
+            + " s after it was interrupted: "
+            + String.join("; ", stillRunning)
+            + "; make it react to interruption",
+        cause);
   }
 
   private Failures() {}

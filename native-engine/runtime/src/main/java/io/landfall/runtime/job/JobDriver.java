@@ -12,7 +12,6 @@ import io.landfall.runtime.storage.CheckpointStorage;
 import io.landfall.runtime.storage.StoredCheckpoint;
 import io.landfall.runtime.task.OperatorFailure;
 import io.landfall.runtime.task.TaskReporter.OperatorSnapshot;
-import io.landfall.runtime.task.TaskSetup.JobSetup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +48,7 @@ final class JobDriver implements CheckpointDriver.Listener {
   private final Options options;
   private final Surroundings around;
   private final RestartPolicy restarts;
+  private final AttemptStarter starter;
   private final long intervalMs;
   private final long timeoutMs;
   private final CompletableFuture<JobStatus> termination = new CompletableFuture<>();
@@ -77,6 +77,7 @@ final class JobDriver implements CheckpointDriver.Listener {
     this.restored = restored;
     this.nextCheckpointId = restored.checkpointId() + 1;
     this.restarts = new RestartPolicy(options);
+    this.starter = new AttemptStarter(plan, around, this);
     this.intervalMs =
         options.get(JobOptions.CHECKPOINTING)
             ? options.get(JobOptions.CHECKPOINT_INTERVAL).toMillis()
@@ -106,43 +107,10 @@ final class JobDriver implements CheckpointDriver.Listener {
   void start() {
     status = JobStatus.STARTING;
     int number = attempts++;
-    SourceCoordinators sources = null;
     try {
-      JobSetup setup =
-          new JobSetup(
-              jobName(),
-              number,
-              restored.checkpointId(),
-              around.serializers(),
-              around.stateBackend(),
-              around.clockMs(),
-              around.metrics());
-      EventReporter reporter = new EventReporter(number, around.events());
-      Deployment deployment = new Deployment(plan, restored, setup, reporter);
-      sources =
-          new SourceCoordinators(
-              plan,
-              restored,
-              (task, command) -> deployment.tasks().get(task).mailbox().send(command));
-      CheckpointDriver checkpoints =
-          new CheckpointDriver(
-              plan,
-              number,
-              deployment.tasks(),
-              sources,
-              around.storage(),
-              options.get(JobOptions.CHECKPOINT_RETAINED),
-              nextCheckpointId,
-              around.io(),
-              around.events(),
-              this);
-      attempt = new Attempt(number, deployment, sources, checkpoints);
-      around.runner().launch(deployment);
+      attempt = starter.start(number, restored, nextCheckpointId);
     } catch (Throwable thrown) {
       attempt = null;
-      if (sources != null) {
-        sources.close();
-      }
       onFailed(Failures.deploying(jobName(), thrown), -1);
     }
   }
@@ -393,14 +361,7 @@ final class JobDriver implements CheckpointDriver.Listener {
     }
     if (purpose.isLast()) {
       // Sources have stopped already, so the job cannot just go on.
-      failAttempt(
-          new JobFailedException(
-              "job '"
-                  + jobName()
-                  + "': the last checkpoint could not be taken: "
-                  + reason
-                  + "; the one before is intact",
-              null));
+      failAttempt(Failures.withoutLastCheckpoint(jobName(), reason));
       if (stopRequested) {
         cancelRequested = true;
       }
@@ -425,17 +386,12 @@ final class JobDriver implements CheckpointDriver.Listener {
 
   /** User code does not return, so its threads cannot be had back: the job ends without them. */
   private void giveUpCancel() {
-    JobFailedException failure =
-        new JobFailedException(
-            "job '"
-                + jobName()
-                + "': user code did not return "
-                + options.get(JobOptions.CANCEL_TIMEOUT).toMillis() / 1_000
-                + " s after it was interrupted: "
-                + String.join("; ", around.runner().stillRunning())
-                + "; make it react to interruption",
+    lastFailure =
+        Failures.stuck(
+            jobName(),
+            options.get(JobOptions.CANCEL_TIMEOUT),
+            around.runner().stillRunning(),
             attempt == null ? null : attempt.failure());
-    lastFailure = failure;
     terminate(JobStatus.FAILED);
   }
 

@@ -55,7 +55,7 @@ final class InputGate implements FeedbackLog.Ownership {
     feedback = new BitSet();
     channels = new Channel[all.size()];
     inputs = new int[all.size()];
-    keys = new KeySelector[all.size()];
+    keys = (KeySelector<Object, Object>[]) new KeySelector<?, ?>[all.size()];
     for (int i = 0; i < channels.length; i++) {
       TaskSetup.InputSetup input = all.get(i);
       channels[i] = input.channel();

@@ -413,7 +413,7 @@ class NativeEngineTest {
     StreamEnvironment env =
         StreamEnvironment.create("blocking")
             .set(JobOptions.CHECKPOINT_INTERVAL, Duration.ofMillis(10))
-            .set(JobOptions.CANCEL_TIMEOUT, Duration.ofSeconds(2));
+            .set(JobOptions.CANCEL_TIMEOUT, Duration.ofSeconds(4));
     env.fromElements(1)
         .map(
             n -> {
@@ -425,8 +425,8 @@ class NativeEngineTest {
         .print();
     JobHandle job = env.executeAsync();
     assertThat(blocked.await(30, TimeUnit.SECONDS)).isTrue();
-    // A checkpoint at the interval is under way, or soon will be.
-    Thread.sleep(100);
+    // Under way for good, since the task never comes to its barrier.
+    job.checkpoint();
 
     long startNs = System.nanoTime();
     job.stop();
@@ -435,7 +435,7 @@ class NativeEngineTest {
         .hasMessageContaining("stuck");
     assertThat(Duration.ofNanos(System.nanoTime() - startNs))
         .as("the checkpoint under way and the last one wait together")
-        .isLessThan(Duration.ofMillis(3_800));
+        .isLessThan(Duration.ofMillis(7_800));
   }
 
   private static final Map<String, CountDownLatch> LATCHES =
