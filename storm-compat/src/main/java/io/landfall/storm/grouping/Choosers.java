@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.apache.storm.Thrift;
 import org.apache.storm.generated.GlobalStreamId;
@@ -26,6 +26,7 @@ public final class Choosers {
    * @param fields of that stream
    * @param target the subscribing component
    * @param targetTasks its tasks, ascending
+   * @param seeds for random choices, another one at each call
    */
   public static Chooser make(
       Grouping grouping,
@@ -33,7 +34,8 @@ public final class Choosers {
       Fields fields,
       String target,
       List<Integer> targetTasks,
-      WorkerTopologyContext context) {
+      WorkerTopologyContext context,
+      LongSupplier seeds) {
     int count = targetTasks.size();
     switch (Thrift.groupingType(grouping)) {
       case FIELDS:
@@ -41,9 +43,10 @@ public final class Choosers {
             ? only(0)
             : new FieldsChooser(positions(fields, Thrift.fieldGrouping(grouping)), count);
       case SHUFFLE, LOCAL_OR_SHUFFLE:
-        return count == 1 ? only(0) : new ShuffleChooser(count, new Random());
+        return count == 1 ? only(0) : new ShuffleChooser(count, new Random(seeds.getAsLong()));
       case NONE:
-        return (task, values) -> ThreadLocalRandom.current().nextInt(count);
+        Random random = new Random(seeds.getAsLong());
+        return (task, values) -> random.nextInt(count);
       case ALL:
         return count == 1 ? only(0) : new All(IntStream.range(0, count).toArray());
       case DIRECT:

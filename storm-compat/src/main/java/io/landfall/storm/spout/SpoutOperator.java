@@ -10,7 +10,6 @@ import io.landfall.storm.task.Activity;
 import io.landfall.storm.task.StormTask;
 import io.landfall.storm.task.TopologyRuns;
 import io.landfall.storm.topology.ComponentPlan;
-import java.security.SecureRandom;
 import java.util.Map;
 import org.apache.storm.Config;
 import org.apache.storm.spout.ISpout;
@@ -68,7 +67,7 @@ final class SpoutOperator implements SourceOperator, SpoutLedger.Listener, Spout
             runs.isExactlyOnce(),
             context.restoredCheckpointId(),
             context::wakeUp);
-    collector = new SpoutCollector(task, ledger, this, new SecureRandom().nextLong());
+    collector = new SpoutCollector(task, ledger, this, context.newSeed());
     int perTask = StormConf.integer(task.executor().conf(), Config.TOPOLOGY_MAX_SPOUT_PENDING, 0);
     maxPending =
         perTask > 0 && runs.isAcking()

@@ -84,7 +84,13 @@ final class StreamRoutes {
                 target.id(),
                 () ->
                     Choosers.make(
-                        grouping, id, fields, target.id(), target.tasks(), run.workerContext()));
+                        grouping,
+                        id,
+                        fields,
+                        target.id(),
+                        target.tasks(),
+                        run.workerContext(),
+                        context::newSeed));
         routes.add(
             new TargetRoute(
                 target.id(),

@@ -29,7 +29,7 @@ class ChoosersTest {
   private final Random random = new Random(42);
 
   private static Chooser chooser(Grouping grouping, List<Integer> tasks) {
-    return Choosers.make(grouping, STREAM, FIELDS, "target", tasks, null);
+    return Choosers.make(grouping, STREAM, FIELDS, "target", tasks, null, () -> 17);
   }
 
   private Object randomValue(int depth) {

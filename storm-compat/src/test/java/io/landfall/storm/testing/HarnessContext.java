@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
 /** One task of a {@link TopologyHarness}. */
@@ -146,6 +147,11 @@ final class HarnessContext implements OperatorContext, OperatorState {
   @Override
   public long processingTimeMs() {
     return harness.nowMs();
+  }
+
+  @Override
+  public long newSeed() {
+    return ThreadLocalRandom.current().nextLong();
   }
 
   @Override

@@ -34,6 +34,7 @@ final class HarnessContext implements OperatorContext {
   final NaiveTimers timers = new NaiveTimers(keyed);
   final List<Object> sentToCoordinator = new ArrayList<>();
   long clockMs;
+  private long seeds;
   long watermarkMs = Long.MIN_VALUE;
 
   private final NaiveOperatorState operatorState = new NaiveOperatorState();
@@ -192,6 +193,11 @@ final class HarnessContext implements OperatorContext {
   @Override
   public long processingTimeMs() {
     return clockMs;
+  }
+
+  @Override
+  public long newSeed() {
+    return seeds++;
   }
 
   @Override

@@ -56,6 +56,12 @@ public interface OperatorContext extends StateAccess {
   /** Wall clock in ms since the epoch; virtual in simulations and tests. */
   long processingTimeMs();
 
+  /**
+   * A seed for random choices, another one at each call. Take it from here and nowhere else: in a
+   * simulation it follows from the run's own seed, so that the run can be played again.
+   */
+  long newSeed();
+
   /** The last combined watermark of the inputs; {@link Long#MIN_VALUE} before the first. */
   long watermarkMs();
 

@@ -1,18 +1,33 @@
 package io.landfall.runtime.job;
 
 import io.landfall.api.option.JobOptions;
+import io.landfall.runtime.metrics.MetricRegistry;
+import io.landfall.runtime.storage.CheckpointStorage;
 import io.landfall.runtime.task.TaskSetup.JobSetup;
+import java.util.function.Consumer;
 
 /** Deploys a job: tasks, source coordinators and what takes their checkpoints. Job thread only. */
 final class AttemptStarter {
 
   private final JobPlan plan;
-  private final JobDriver.Surroundings around;
+  private final Platform platform;
+  private final CheckpointStorage storage;
+  private final Consumer<JobEvent> events;
+  private final MetricRegistry metrics;
   private final CheckpointDriver.Listener listener;
 
-  AttemptStarter(JobPlan plan, JobDriver.Surroundings around, CheckpointDriver.Listener listener) {
+  AttemptStarter(
+      JobPlan plan,
+      Platform platform,
+      CheckpointStorage storage,
+      Consumer<JobEvent> events,
+      MetricRegistry metrics,
+      CheckpointDriver.Listener listener) {
     this.plan = plan;
-    this.around = around;
+    this.platform = platform;
+    this.storage = storage;
+    this.events = events;
+    this.metrics = metrics;
     this.listener = listener;
   }
 
@@ -27,11 +42,13 @@ final class AttemptStarter {
             plan.graph().jobName(),
             number,
             restored.checkpointId(),
-            around.serializers(),
-            around.stateBackend(),
-            around.clockMs(),
-            around.metrics());
-    EventReporter reporter = new EventReporter(number, around.events());
+            platform.serializers(),
+            platform.stateBackend(),
+            platform.clockMs(),
+            platform.seeds(),
+            platform.batches(),
+            metrics);
+    EventReporter reporter = new EventReporter(number, events);
     Deployment deployment = new Deployment(plan, restored, setup, reporter);
     SourceCoordinators sources =
         new SourceCoordinators(
@@ -45,14 +62,14 @@ final class AttemptStarter {
               number,
               deployment.tasks(),
               sources,
-              around.storage(),
+              storage,
               plan.graph().options().get(JobOptions.CHECKPOINT_RETAINED),
               nextCheckpointId,
-              around.io(),
-              around.events(),
+              platform.io(),
+              events,
               listener);
       Attempt attempt = new Attempt(number, deployment, sources, checkpoints);
-      around.runner().launch(deployment);
+      platform.runner().launch(deployment);
       return attempt;
     } catch (Throwable thrown) {
       sources.close();

@@ -33,7 +33,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The tasks of one start of a job, wired by channels, and which of them share a thread. */
-final class Deployment {
+public final class Deployment {
 
   /** Slots over all channels of one edge; keeps large shuffles from taking the heap. */
   private static final int EDGE_SLOTS = 1 << 17;
@@ -45,7 +45,7 @@ final class Deployment {
    *
    * @param mayBlock false for those that share the engine's threads
    */
-  record ThreadGroup(String name, boolean mayBlock, List<Task> tasks) {}
+  public record ThreadGroup(String name, boolean mayBlock, List<Task> tasks) {}
 
   private final JobPlan plan;
   private final Map<TaskId, Task> tasks = new LinkedHashMap<>();
@@ -78,17 +78,17 @@ final class Deployment {
     }
   }
 
-  Map<TaskId, Task> tasks() {
+  public Map<TaskId, Task> tasks() {
     return tasks;
   }
 
   /** The tasks that write to {@code task} or read from it. */
-  Set<TaskId> neighboursOf(TaskId task) {
+  public Set<TaskId> neighboursOf(TaskId task) {
     return neighbours.getOrDefault(task, Set.of());
   }
 
   /** Deals cooperative tasks out to {@code threads}, subtasks of a chain to different ones. */
-  List<ThreadGroup> threadGroups(int threads) {
+  public List<ThreadGroup> threadGroups(int threads) {
     List<List<Task>> shared = new ArrayList<>();
     Map<String, List<Task>> own = new LinkedHashMap<>();
     int next = 0;

@@ -6,8 +6,6 @@ import io.landfall.api.option.JobOptions;
 import io.landfall.api.option.Options;
 import io.landfall.runtime.checkpoint.CheckpointPurpose;
 import io.landfall.runtime.metrics.MetricRegistry;
-import io.landfall.runtime.serialization.GenericSerializers;
-import io.landfall.runtime.state.StateBackend;
 import io.landfall.runtime.storage.CheckpointStorage;
 import io.landfall.runtime.storage.StoredCheckpoint;
 import io.landfall.runtime.task.OperatorFailure;
@@ -16,9 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,20 +29,10 @@ final class JobDriver implements CheckpointDriver.Listener {
   private static final long INTERRUPT_AFTER_MS = 500;
   private static final long DRAIN_AGAIN_AFTER_MS = 20;
 
-  /** What a job needs of the process around it. */
-  record Surroundings(
-      LongSupplier clockMs,
-      TaskRunner runner,
-      Executor io,
-      Consumer<JobEvent> events,
-      CheckpointStorage storage,
-      StateBackend stateBackend,
-      GenericSerializers serializers,
-      MetricRegistry metrics) {}
-
   private final JobPlan plan;
   private final Options options;
-  private final Surroundings around;
+  private final Platform platform;
+  private final CheckpointStorage storage;
   private final RestartPolicy restarts;
   private final AttemptStarter starter;
   private final long intervalMs;
@@ -70,20 +56,27 @@ final class JobDriver implements CheckpointDriver.Listener {
   private long nextInterruptAtMs = Long.MAX_VALUE;
   private long giveUpCancelAtMs = Long.MAX_VALUE;
 
-  JobDriver(JobPlan plan, RestoredState restored, Surroundings around) {
+  JobDriver(
+      JobPlan plan,
+      RestoredState restored,
+      Platform platform,
+      CheckpointStorage storage,
+      Consumer<JobEvent> events,
+      MetricRegistry metricRegistry) {
     this.plan = plan;
     this.options = plan.graph().options();
-    this.around = around;
+    this.platform = platform;
+    this.storage = storage;
     this.restored = restored;
     this.nextCheckpointId = restored.checkpointId() + 1;
     this.restarts = new RestartPolicy(options);
-    this.starter = new AttemptStarter(plan, around, this);
+    this.starter = new AttemptStarter(plan, platform, storage, events, metricRegistry, this);
     this.intervalMs =
         options.get(JobOptions.CHECKPOINTING)
             ? options.get(JobOptions.CHECKPOINT_INTERVAL).toMillis()
             : Long.MAX_VALUE;
     this.timeoutMs = options.get(JobOptions.CHECKPOINT_TIMEOUT).toMillis();
-    this.metrics = new JobMetrics(around.metrics());
+    this.metrics = new JobMetrics(metricRegistry);
   }
 
   String jobName() {
@@ -131,7 +124,7 @@ final class JobDriver implements CheckpointDriver.Listener {
   }
 
   void onTime() {
-    long nowMs = around.clockMs().getAsLong();
+    long nowMs = platform.clockMs().getAsLong();
     if (restartAtMs <= nowMs) {
       restartAtMs = Long.MAX_VALUE;
       start();
@@ -142,7 +135,7 @@ final class JobDriver implements CheckpointDriver.Listener {
     }
     if (nextInterruptAtMs <= nowMs) {
       nextInterruptAtMs = nowMs + INTERRUPT_AFTER_MS;
-      around.runner().interrupt();
+      platform.runner().interrupt();
     }
     if (attempt != null && attempt.isRunning()) {
       advanceRunning(nowMs);
@@ -181,7 +174,7 @@ final class JobDriver implements CheckpointDriver.Listener {
   }
 
   void on(JobEvent event) {
-    long nowMs = around.clockMs().getAsLong();
+    long nowMs = platform.clockMs().getAsLong();
     if (event instanceof JobEvent.CancelRequested) {
       onCancelRequested();
     } else if (event instanceof JobEvent.StopRequested) {
@@ -293,12 +286,12 @@ final class JobDriver implements CheckpointDriver.Listener {
     stopRequested = true;
     if (status == JobStatus.RUNNING && attempt.requestLast()) {
       status = JobStatus.STOPPING;
-      long nowMs = around.clockMs().getAsLong();
+      long nowMs = platform.clockMs().getAsLong();
       giveUpStopAtMs = nowMs + options.get(JobOptions.CANCEL_TIMEOUT).toMillis();
       request(CheckpointPurpose.STOP, nowMs);
     } else if (status == JobStatus.RESTARTING) {
       // It must come up once more: a sink may have prepared what only a restore commits.
-      restartAtMs = around.clockMs().getAsLong();
+      restartAtMs = platform.clockMs().getAsLong();
     }
   }
 
@@ -350,14 +343,14 @@ final class JobDriver implements CheckpointDriver.Listener {
     if (purpose.isLast()) {
       attempt.finish(purpose == CheckpointPurpose.STOP ? JobStatus.STOPPED : JobStatus.FINISHED);
     } else if (purpose == CheckpointPurpose.DRAIN) {
-      onDrainTried(!inFlight, around.clockMs().getAsLong());
+      onDrainTried(!inFlight, platform.clockMs().getAsLong());
     }
   }
 
   @Override
   public void onAborted(CheckpointPurpose purpose, String reason) {
     if (purpose == CheckpointPurpose.DRAIN) {
-      onDrainTried(false, around.clockMs().getAsLong());
+      onDrainTried(false, platform.clockMs().getAsLong());
     }
     if (purpose.isLast()) {
       // Sources have stopped already, so the job cannot just go on.
@@ -378,7 +371,7 @@ final class JobDriver implements CheckpointDriver.Listener {
 
   private void cancelTasks() {
     if (attempt.cancel()) {
-      long nowMs = around.clockMs().getAsLong();
+      long nowMs = platform.clockMs().getAsLong();
       nextInterruptAtMs = nowMs + INTERRUPT_AFTER_MS;
       giveUpCancelAtMs = nowMs + options.get(JobOptions.CANCEL_TIMEOUT).toMillis();
     }
@@ -390,7 +383,7 @@ final class JobDriver implements CheckpointDriver.Listener {
         Failures.stuck(
             jobName(),
             options.get(JobOptions.CANCEL_TIMEOUT),
-            around.runner().stillRunning(),
+            platform.runner().stillRunning(),
             attempt == null ? null : attempt.failure());
     terminate(JobStatus.FAILED);
   }
@@ -437,8 +430,8 @@ final class JobDriver implements CheckpointDriver.Listener {
       return;
     }
     try {
-      Optional<StoredCheckpoint> latest = around.storage().latest();
-      around.storage().problems().forEach(LOG::warn);
+      Optional<StoredCheckpoint> latest = storage.latest();
+      storage.problems().forEach(LOG::warn);
       latest.ifPresent(checkpoint -> restored = RestoredState.of(checkpoint));
     } catch (Exception e) {
       failure.addSuppressed(e);
@@ -455,12 +448,12 @@ final class JobDriver implements CheckpointDriver.Listener {
         restored.checkpointId() < 0 ? "the beginning" : "checkpoint " + restored.checkpointId(),
         failure.getCause());
     status = JobStatus.RESTARTING;
-    restartAtMs = around.clockMs().getAsLong() + delayMs;
+    restartAtMs = platform.clockMs().getAsLong() + delayMs;
   }
 
   private void terminate(JobStatus end) {
     try {
-      around.storage().close();
+      storage.close();
     } catch (Exception e) {
       LOG.warn("job '{}': closing checkpoint storage", jobName(), e);
     }

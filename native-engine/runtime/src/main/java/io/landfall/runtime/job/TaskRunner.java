@@ -3,7 +3,7 @@ package io.landfall.runtime.job;
 import java.util.List;
 
 /** Steps the tasks of a deployment until they are done. */
-interface TaskRunner {
+public interface TaskRunner {
 
   /** Begins to step them; those of an earlier deployment are done by then. */
   void launch(Deployment deployment);

@@ -16,10 +16,15 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class MemoryCheckpointStorage implements CheckpointStorage {
 
   private final String jobName;
+  private final Disk disk;
   private final TreeMap<Long, StoredCheckpoint> checkpoints = new TreeMap<>();
 
-  public MemoryCheckpointStorage(String jobName) {
+  /**
+   * @param disk for savepoints
+   */
+  public MemoryCheckpointStorage(String jobName, Disk disk) {
     this.jobName = jobName;
+    this.disk = disk;
   }
 
   @Override
@@ -33,7 +38,7 @@ public final class MemoryCheckpointStorage implements CheckpointStorage {
 
   @Override
   public CheckpointWriter beginSavepoint(long checkpointId, Path newFolder) throws IOException {
-    return Savepoints.begin(new LocalDisk(), jobName, checkpointId, newFolder);
+    return Savepoints.begin(disk, jobName, checkpointId, newFolder);
   }
 
   @Override

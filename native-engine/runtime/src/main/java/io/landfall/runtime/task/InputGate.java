@@ -28,8 +28,6 @@ final class InputGate implements FeedbackLog.Ownership {
     void onEndOfInput();
   }
 
-  static final int BATCH_RECORDS = 256;
-
   private final Channel[] channels;
   private final int[] inputs;
   private final KeySelector<Object, Object>[] keys;
@@ -37,6 +35,7 @@ final class InputGate implements FeedbackLog.Ownership {
   private final String headName;
   private final int subtaskIndex;
   private final int parallelism;
+  private final int batchRecords;
   private final BarrierAligner aligner;
   private final WatermarkTracker watermarks;
   private final FeedbackLog feedbackLog;
@@ -67,6 +66,7 @@ final class InputGate implements FeedbackLog.Ownership {
     this.headName = head.name();
     this.subtaskIndex = setup.subtaskIndex();
     this.parallelism = setup.parallelism();
+    this.batchRecords = setup.job().batches().records();
     this.aligner = new BarrierAligner(channels.length, feedback);
     this.watermarks = new WatermarkTracker(channels.length, feedback);
     this.endingChannels = channels.length - feedback.cardinality();
@@ -99,7 +99,7 @@ final class InputGate implements FeedbackLog.Ownership {
     boolean logging = aligner.isLogging(channelIndex);
     int polled = 0;
     int records = 0;
-    while (polled < BATCH_RECORDS) {
+    while (polled < batchRecords) {
       Object element = channel.poll();
       if (element == null) {
         break;

@@ -15,10 +15,8 @@ import java.util.List;
  */
 public final class Task implements InputGate.SignalHandler {
 
-  private static final int MAX_POLL_RECORDS = 256;
-  private static final int MAX_ACTIONS = 256;
-
   private final TaskSetup setup;
+  private final TaskBatches batches;
   private final Outbox outbox = new Outbox();
   private final ClockTimers clockTimers = new ClockTimers();
   private final FeedbackLog feedbackLog;
@@ -35,6 +33,7 @@ public final class Task implements InputGate.SignalHandler {
 
   public Task(TaskSetup setup) {
     this.setup = setup;
+    this.batches = setup.job().batches();
     TaskSetup.OperatorSetup first = setup.operators().get(0);
     feedbackLog = new FeedbackLog(setup.job().serializers(), first.factory());
     chain = new OperatorChain(setup, outbox, clockTimers);
@@ -168,7 +167,7 @@ public final class Task implements InputGate.SignalHandler {
   private boolean runActions() throws Exception {
     int done = 0;
     ThreadAction action;
-    while (done < MAX_ACTIONS
+    while (done < batches.actions()
         && outbox.isEmpty()
         && (action = setup.mailbox().pollAction()) != null) {
       action.run();
@@ -206,7 +205,7 @@ public final class Task implements InputGate.SignalHandler {
     // What one poll gives may be multiplied in the chain; the overflow has to stay small.
     pollRecords =
         outbox.isEmpty()
-            ? Math.min(MAX_POLL_RECORDS, pollRecords * 4)
+            ? Math.min(batches.pollRecords(), pollRecords * 4)
             : Math.max(1, pollRecords / 4);
     if (found == SourceOperator.Poll.END) {
       onEndOfInput();

@@ -176,6 +176,11 @@ final class TaskOperatorContext implements OperatorContext {
   }
 
   @Override
+  public long newSeed() {
+    return task.job().seeds().getAsLong();
+  }
+
+  @Override
   public long watermarkMs() {
     return watermarkMs;
   }

@@ -28,7 +28,11 @@ public record TaskSetup(
     TaskReporter reporter,
     TaskMailbox mailbox) {
 
-  /** What all tasks of one attempt share. */
+  /**
+   * What all tasks of one attempt share.
+   *
+   * @param seeds gives a new seed for random choices at each call
+   */
   public record JobSetup(
       String jobName,
       int attempt,
@@ -36,6 +40,8 @@ public record TaskSetup(
       GenericSerializers serializers,
       StateBackend stateBackend,
       LongSupplier processingTimeMs,
+      LongSupplier seeds,
+      TaskBatches batches,
       MetricRegistry metrics) {}
 
   /**

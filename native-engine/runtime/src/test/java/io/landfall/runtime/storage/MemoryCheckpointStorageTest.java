@@ -4,6 +4,6 @@ class MemoryCheckpointStorageTest extends CheckpointStorageContract {
 
   @Override
   CheckpointStorage open() {
-    return new MemoryCheckpointStorage(JOB);
+    return new MemoryCheckpointStorage(JOB, new LocalDisk());
   }
 }
