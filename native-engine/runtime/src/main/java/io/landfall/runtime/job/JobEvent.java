@@ -14,6 +14,11 @@ import java.util.concurrent.CompletableFuture;
  */
 sealed interface JobEvent {
 
+  /** For traces; snapshots and parts are left out. */
+  default String describe() {
+    return toString();
+  }
+
   /** Where one operator subtask's sections are in a checkpoint. */
   record Part(int operatorId, int subtask, StoredFile file, String scope) {}
 
@@ -31,14 +36,30 @@ sealed interface JobEvent {
       long checkpointId,
       List<OperatorSnapshot> snapshots,
       boolean inFlight)
-      implements JobEvent {}
+      implements JobEvent {
+    @Override
+    public String describe() {
+      return "SnapshotTaken[attempt="
+          + attempt
+          + ", "
+          + task
+          + ", checkpoint="
+          + checkpointId
+          + "]";
+    }
+  }
 
   record SourceMessage(int attempt, TaskId task, int operatorId, Object message)
       implements JobEvent {}
 
   /** All files of one task are durable. */
   record PartsWritten(int attempt, TaskId task, long checkpointId, List<Part> parts)
-      implements JobEvent {}
+      implements JobEvent {
+    @Override
+    public String describe() {
+      return "PartsWritten[attempt=" + attempt + ", " + task + ", checkpoint=" + checkpointId + "]";
+    }
+  }
 
   record ManifestWritten(int attempt, long checkpointId) implements JobEvent {}
 

@@ -115,6 +115,12 @@ public final class SteppedJob {
     return events.size();
   }
 
+  /** What {@link #step} would do next, in words; for traces. */
+  public String describeNext() {
+    JobEvent next = events.peek();
+    return next == null ? "the clock" : next.describe();
+  }
+
   /**
    * When {@link #step} has something to do although there is no event, ms since the epoch; {@link
    * Long#MAX_VALUE} for never.

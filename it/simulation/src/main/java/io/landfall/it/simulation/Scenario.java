@@ -1,0 +1,46 @@
+package io.landfall.it.simulation;
+
+import io.landfall.it.simulation.fault.Fault;
+import io.landfall.it.simulation.fault.FaultPlan;
+import io.landfall.it.simulation.job.NativeSpec;
+import io.landfall.runtime.simulation.SimulationProfile;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * All that a trial is made from. The same scenario runs the same way every time.
+ *
+ * @param seed of the choices that the machine makes
+ * @param faults by step
+ */
+public record Scenario(long seed, JobSpec job, List<Fault> faults, SimulationProfile profile) {
+
+  public Scenario {
+    faults = List.copyOf(faults);
+  }
+
+  public static Scenario of(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    SimulationProfile profile = SimulationProfile.chosenBy(random);
+    JobSettings settings = JobSettings.random(random);
+    JobSpec job = NativeSpec.random(random, settings);
+    return new Scenario(seed, job, FaultPlan.random(random, settings.durable()), profile);
+  }
+
+  public Scenario withJob(JobSpec other) {
+    return new Scenario(seed, other, faults, profile);
+  }
+
+  public Scenario withFaults(List<Fault> others) {
+    return new Scenario(seed, job, others, profile);
+  }
+
+  /** For people. */
+  public String describe() {
+    StringBuilder text = new StringBuilder(job.describe());
+    text.append("\n").append(profile);
+    text.append("\n").append(faults.size()).append(" faults");
+    faults.forEach(fault -> text.append("\n  ").append(fault));
+    return text.toString();
+  }
+}

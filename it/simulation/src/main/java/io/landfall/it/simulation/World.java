@@ -1,0 +1,148 @@
+package io.landfall.it.simulation;
+
+import io.landfall.it.simulation.fault.Hook;
+import io.landfall.it.simulation.fault.Injector;
+import io.landfall.runtime.simulation.SimulatedMachine;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/**
+ * What is outside of a simulated process and outlives it: queues that it reads, stores that it
+ * writes. Keeps what was seen to go wrong. One thread; {@link #find} by any.
+ */
+public final class World implements AutoCloseable {
+
+  private static final AtomicLong NEXT_ID = new AtomicLong();
+  private static final ConcurrentMap<Long, World> OPEN = new ConcurrentHashMap<>();
+  private static final int MAX_VIOLATIONS = 20;
+
+  private final long id = NEXT_ID.incrementAndGet();
+  private final SimulatedMachine machine;
+  private final Injector injector;
+  private final List<String> violations = new ArrayList<>();
+  private long completedCheckpointId = -1;
+  private boolean damageAtCrash;
+  private boolean damaged;
+  private boolean atLeastOnce;
+
+  public World(SimulatedMachine machine, Injector injector) {
+    this.machine = machine;
+    this.injector = injector;
+    OPEN.put(id, this);
+  }
+
+  /** For components that were serialized on their way into the job. */
+  public static World find(long id) {
+    return OPEN.get(id);
+  }
+
+  public long id() {
+    return id;
+  }
+
+  /**
+   * Before anything outside is read or changed: it may fail, as connections do.
+   *
+   * @throws io.landfall.runtime.simulation.SimulatedCrash if the process that calls is dead
+   * @throws io.landfall.it.simulation.fault.InjectedFailure if it is to fail
+   */
+  public void touch() {
+    machine.dieIfDead();
+    injector.before(Hook.OUTSIDE, "outside");
+  }
+
+  /** Behind a change outside: that it was made may not reach whoever made it. */
+  public void touched() {
+    injector.after(Hook.OUTSIDE, "outside");
+  }
+
+  /** Virtual time, ms since the epoch. */
+  public long nowMs() {
+    return machine.nowMs();
+  }
+
+  /** A line for whoever reads the trace. */
+  public void trace(Supplier<String> line) {
+    machine.trace(2, () -> "      " + line.get());
+  }
+
+  /** Says what must not be. */
+  public void violation(String what) {
+    if (violations.size() < MAX_VIOLATIONS) {
+      violations.add(what);
+    }
+    machine.trace(1, () -> "VIOLATION: " + what);
+  }
+
+  public List<String> violations() {
+    return List.copyOf(violations);
+  }
+
+  /** An operator opens from a checkpoint: an older one than was once complete must not be taken. */
+  public void restored(long checkpointId) {
+    if (checkpointId >= completedCheckpointId) {
+      return;
+    }
+    if (damaged) {
+      atLeastOnce = true;
+    } else {
+      violation(
+          "goes on from checkpoint "
+              + checkpointId
+              + ", although checkpoint "
+              + completedCheckpointId
+              + " was complete");
+    }
+  }
+
+  /** An operator was told that a checkpoint is complete. */
+  public void completed(long checkpointId) {
+    completedCheckpointId = Math.max(completedCheckpointId, checkpointId);
+  }
+
+  /** True if a checkpoint was lost to damage that had been complete: its output came again. */
+  public boolean isAtLeastOnce() {
+    return atLeastOnce;
+  }
+
+  /** Has a bit of a checkpoint change at the crash that follows. */
+  void damageAtCrash() {
+    damageAtCrash = true;
+  }
+
+  /** True if a checkpoint was damaged on disk. */
+  boolean isDamaged() {
+    return damaged;
+  }
+
+  void crashed() {
+    if (damageAtCrash) {
+      damageAtCrash = false;
+      List<Path> files =
+          machine.disk().files().stream()
+              .filter(file -> file.toString().contains("/chk-"))
+              .toList();
+      if (!files.isEmpty()) {
+        Path file = files.get(machine.random().nextInt(files.size()));
+        damaged |= machine.disk().flipBit(file, machine.random());
+        trace(() -> "a bit of " + file + " is not what it was");
+      }
+    }
+  }
+
+  /** Somebody gave up what was on disk: the job begins anew. */
+  void erased() {
+    completedCheckpointId = -1;
+    atLeastOnce = true;
+  }
+
+  @Override
+  public void close() {
+    OPEN.remove(id);
+  }
+}

@@ -1,0 +1,105 @@
+package io.landfall.it.simulation.fault;
+
+import java.util.random.RandomGenerator;
+
+/**
+ * Something that goes wrong.
+ *
+ * @param atStep of the trial, counted over all processes
+ * @param kind what
+ * @param hook the place, for those that happen in an operator: at the next call there
+ * @param after whether it happens behind the operation or call, when that has had its effect
+ * @param amount operations to let pass, steps that it lasts, or what else the kind says
+ */
+public record Fault(int atStep, Kind kind, Hook hook, boolean after, int amount)
+    implements Comparable<Fault> {
+
+  /** What goes wrong. */
+  public enum Kind {
+    /** The process dies between two steps. */
+    KILL(6),
+    /** It dies at a disk operation; {@code amount} of them pass before. */
+    KILL_AT_DISK(8),
+    /** It dies within a call. */
+    KILL_IN_CODE(8),
+    /** A call throws. */
+    THROW(10),
+    /** A disk operation fails; {@code amount} of them pass before. */
+    DISK_ERROR(6),
+    /** There is room for {@code amount} bytes on the disk, for a while. */
+    DISK_FULL(3),
+    /** One operator is not told that a checkpoint is complete. */
+    LOSE_NOTIFICATION(4),
+    /** The process dies, and a bit of a checkpoint on disk is not what it was. */
+    KILL_AND_DAMAGE(2),
+    /** Somebody cancels the job. */
+    CANCEL(2),
+    /** Somebody stops it. */
+    STOP(2),
+    /** Somebody wants a checkpoint. */
+    CHECKPOINT(3),
+    /** Somebody wants a savepoint. */
+    SAVEPOINT(2);
+
+    private final int weight;
+
+    Kind(int weight) {
+      this.weight = weight;
+    }
+  }
+
+  private static final Hook[] HOOKS = Hook.values();
+
+  /**
+   * @param survivable whether the job outlives its process
+   */
+  static Fault random(RandomGenerator random, int atStep, boolean survivable) {
+    while (true) {
+      Kind kind = kind(random);
+      boolean endsTheProcess =
+          switch (kind) {
+            case KILL, KILL_AT_DISK, KILL_IN_CODE, KILL_AND_DAMAGE, CANCEL, STOP -> true;
+            default -> false;
+          };
+      if (survivable || !endsTheProcess) {
+        // Rare hooks as often as common ones: most of what can go wrong does so at their edges.
+        Hook hook = HOOKS[random.nextInt(HOOKS.length)];
+        int amount = random.nextInt(1 << random.nextInt(9));
+        return new Fault(atStep, kind, hook, random.nextBoolean(), amount);
+      }
+    }
+  }
+
+  private static Kind kind(RandomGenerator random) {
+    int total = 0;
+    for (Kind kind : Kind.values()) {
+      total += kind.weight;
+    }
+    int ticket = random.nextInt(total);
+    for (Kind kind : Kind.values()) {
+      ticket -= kind.weight;
+      if (ticket < 0) {
+        return kind;
+      }
+    }
+    throw new AssertionError("ticket " + ticket + " is left of " + total);
+  }
+
+  @Override
+  public int compareTo(Fault other) {
+    return Integer.compare(atStep, other.atStep);
+  }
+
+  @Override
+  public String toString() {
+    String where =
+        switch (kind) {
+          case KILL_IN_CODE, THROW -> " " + (after ? "behind " : "at ") + hook;
+          case KILL_AT_DISK, DISK_ERROR ->
+              (after ? " behind" : " at") + " disk operation " + (amount + 1);
+          case DISK_FULL -> " of " + amount + " bytes more";
+          default -> "";
+        };
+    return "step " + atStep + ": " + kind + where;
+  }
+}

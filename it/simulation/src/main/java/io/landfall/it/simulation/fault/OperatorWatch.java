@@ -1,0 +1,54 @@
+package io.landfall.it.simulation.fault;
+
+import io.landfall.it.simulation.World;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What must hold of every operator, whatever it computes. One process; one thread. */
+public final class OperatorWatch {
+
+  private final World world;
+  private int openOperators;
+  private int openCoordinators;
+
+  public OperatorWatch(World world) {
+    this.world = world;
+  }
+
+  void violation(String where, String what) {
+    world.violation("operator " + where + ": " + what);
+  }
+
+  void opened(long restoredCheckpointId) {
+    world.restored(restoredCheckpointId);
+    openOperators++;
+  }
+
+  void completed(long checkpointId) {
+    world.completed(checkpointId);
+  }
+
+  void closed() {
+    openOperators--;
+  }
+
+  void coordinatorCreated() {
+    openCoordinators++;
+  }
+
+  void coordinatorClosed() {
+    openCoordinators--;
+  }
+
+  /** What was opened and not closed, though the job has ended. */
+  public List<String> leaks() {
+    List<String> leaks = new ArrayList<>();
+    if (openOperators != 0) {
+      leaks.add(openOperators + " operators not closed");
+    }
+    if (openCoordinators != 0) {
+      leaks.add(openCoordinators + " source coordinators not closed");
+    }
+    return leaks;
+  }
+}

@@ -1,0 +1,197 @@
+package io.landfall.it.simulation.job;
+
+import io.landfall.api.function.KeySelector;
+import io.landfall.api.function.Partitioner;
+import io.landfall.api.graph.BuiltIn;
+import io.landfall.api.graph.LogicalEdge;
+import io.landfall.api.graph.LogicalGraph;
+import io.landfall.api.graph.LogicalOperator;
+import io.landfall.api.graph.LogicalOperator.Chaining;
+import io.landfall.api.graph.OperatorSpec;
+import io.landfall.api.graph.Partitioning;
+import io.landfall.api.option.Options;
+import io.landfall.api.time.WatermarkStrategy;
+import io.landfall.it.simulation.World;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Declares the stages of a job as the operators and edges of a graph. */
+final class GraphOf {
+
+  private static final int MAX_PARALLELISM = 16;
+
+  private final NativeSpec spec;
+  private final World world;
+  private final int start;
+  private final List<LogicalOperator> operators = new ArrayList<>();
+  private final List<LogicalEdge> edges = new ArrayList<>();
+
+  /** By stage, the operator whose output is the stage's. */
+  private final List<LogicalOperator> ends = new ArrayList<>();
+
+  private GraphOf(NativeSpec spec, World world, int start) {
+    this.spec = spec;
+    this.world = world;
+    this.start = start;
+  }
+
+  /**
+   * @param start which process it is for: the parallelism may depend on it
+   * @param ledgers of the sinks, by position in {@link NativeSpec#sinks}
+   */
+  static LogicalGraph build(
+      NativeSpec spec, World world, int start, List<Ledger> ledgers, Options options) {
+    GraphOf graph = new GraphOf(spec, world, start);
+    for (int i = 0; i < spec.stages().size(); i++) {
+      graph.declare(i, spec.stages().get(i));
+    }
+    for (int i = 0; i < ledgers.size(); i++) {
+      graph.declareSink(i, spec.sinks().get(i), ledgers.get(i));
+    }
+    return new LogicalGraph("simulated", options, graph.operators, graph.edges);
+  }
+
+  private void declare(int index, Stage stage) {
+    int parallelism = spec.parallelism(index, start);
+    String name = index + "-" + stage.kind();
+    if (stage.kind().isSource()) {
+      declareSource(name, stage, parallelism);
+      return;
+    }
+    Chaining chaining = stage.alone() ? Chaining.NEVER : Chaining.ALWAYS;
+    List<KeySelector<?, ?>> keys =
+        stage.kind().isKeyed()
+            ? Collections.nCopies(
+                stage.kind() == Stage.Kind.JOIN ? 2 : 1, keySelector(stage.amount()))
+            : List.of();
+    LogicalOperator operator = add(name, spec(stage), parallelism, keys, chaining);
+    for (int i = 0; i < stage.inputs().size(); i++) {
+      LogicalOperator from = ends.get(stage.inputs().get(i));
+      int ordinal = stage.kind() == Stage.Kind.JOIN ? i : 0;
+      edges.add(edge(from, null, operator, ordinal, partitioning(stage, from, operator), false));
+    }
+    if (stage.kind() == Stage.Kind.LOOP) {
+      Partitioning back =
+          stage.route() == Stage.Route.FORWARD
+              ? new Partitioning.Forward()
+              : new Partitioning.Rebalance();
+      edges.add(edge(operator, StageOperators.AGAIN, operator, 0, back, true));
+    }
+    ends.add(operator);
+  }
+
+  private void declareSource(String name, Stage stage, int parallelism) {
+    boolean timed = stage.kind() == Stage.Kind.TIMED_SOURCE;
+    LogicalOperator source =
+        add(
+            name,
+            new BuiltIn.SourceSpec(new SimulatedSource(world, name, timed, stage.amount())),
+            parallelism,
+            List.of(),
+            Chaining.ALWAYS);
+    WatermarkStrategy<Long> strategy =
+        WatermarkStrategy.boundedOutOfOrderness(Duration.ofMillis(Arithmetic.DISORDER_MS));
+    LogicalOperator watermarks =
+        add(
+            name + "-watermarks",
+            new BuiltIn.Watermarks(
+                // A source whose splits come late must not be waited for, nor be in time.
+                timed ? strategy : strategy.withIdleness(Duration.ofMillis(40))),
+            parallelism,
+            List.of(),
+            stage.alone() ? Chaining.NEVER : Chaining.ALWAYS);
+    edges.add(edge(source, null, watermarks, 0, new Partitioning.Forward(), false));
+    ends.add(watermarks);
+  }
+
+  private void declareSink(int index, int stage, Ledger ledger) {
+    LogicalOperator from = ends.get(stage);
+    int parallelism = spec.sinkParallelism(index, start);
+    LogicalOperator sink =
+        add(
+            "sink-" + index,
+            new BuiltIn.TwoPhase(new LedgerSink(ledger, "sink-" + index)),
+            parallelism,
+            List.of(),
+            Chaining.ALWAYS);
+    Partitioning partitioning =
+        parallelism == from.parallelism()
+            ? new Partitioning.Forward()
+            : new Partitioning.Rebalance();
+    edges.add(edge(from, null, sink, 0, partitioning, false));
+  }
+
+  private LogicalOperator add(
+      String name,
+      OperatorSpec operator,
+      int parallelism,
+      List<KeySelector<?, ?>> keys,
+      Chaining chaining) {
+    LogicalOperator added =
+        new LogicalOperator(
+            operators.size(), name, name, operator, parallelism, MAX_PARALLELISM, keys, chaining);
+    operators.add(added);
+    return added;
+  }
+
+  private static LogicalEdge edge(
+      LogicalOperator from,
+      String output,
+      LogicalOperator to,
+      int ordinal,
+      Partitioning partitioning,
+      boolean feedback) {
+    return new LogicalEdge(from.id(), output, to.id(), ordinal, partitioning, feedback);
+  }
+
+  private static KeySelector<Long, Long> keySelector(int amount) {
+    return value -> Arithmetic.key(value, amount);
+  }
+
+  private OperatorSpec spec(Stage stage) {
+    int amount = stage.amount();
+    return switch (stage.kind()) {
+      case TIMED_SOURCE, SPLIT_SOURCE -> throw new IllegalArgumentException(stage.toString());
+      case MAP -> new BuiltIn.Map((Long value) -> Arithmetic.map(value, amount));
+      case FILTER -> new BuiltIn.Filter((Long value) -> Arithmetic.passes(value, amount));
+      case FLAT_MAP ->
+          new BuiltIn.FlatMap(
+              (Long value, io.landfall.api.function.Collector<Long> out) ->
+                  Stream.iterate(0, i -> i + 1)
+                      .limit(Arithmetic.copies(amount))
+                      .forEach(i -> out.collect(Arithmetic.copy(value, i))));
+      case UNION -> new BuiltIn.Map((Long value) -> value);
+      case COUNT -> new BuiltIn.Process(new KeyedFunctions.Count());
+      case TOTAL -> new BuiltIn.Process(new KeyedFunctions.Total());
+      case BUCKETS -> new BuiltIn.Process(new KeyedFunctions.Buckets(world, amount));
+      case HOLD -> new BuiltIn.Process(new KeyedFunctions.Hold(amount));
+      case JOIN -> new BuiltIn.CoProcess(new KeyedFunctions.Join());
+      case BUFFER, UNION_COUNT, BROADCAST, LOOP -> new StageOperators(stage);
+    };
+  }
+
+  private static Partitioning partitioning(Stage stage, LogicalOperator from, LogicalOperator to) {
+    if (stage.kind().isKeyed()) {
+      return new Partitioning.ByKey(keySelector(stage.amount()));
+    }
+    if (stage.kind() == Stage.Kind.BROADCAST) {
+      return new Partitioning.Broadcast();
+    }
+    return switch (stage.route()) {
+      case FORWARD ->
+          from.parallelism() == to.parallelism()
+              ? new Partitioning.Forward()
+              : new Partitioning.Rebalance();
+      case REBALANCE -> new Partitioning.Rebalance();
+      case GLOBAL -> new Partitioning.Global();
+      case CUSTOM -> new Partitioning.Custom(partitioner(), value -> value);
+    };
+  }
+
+  private static Partitioner<Long> partitioner() {
+    return Arithmetic::target;
+  }
+}

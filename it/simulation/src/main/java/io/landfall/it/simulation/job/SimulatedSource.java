@@ -1,0 +1,234 @@
+package io.landfall.it.simulation.job;
+
+import io.landfall.api.connector.Source;
+import io.landfall.api.connector.SourceReader;
+import io.landfall.api.connector.SourceSplit;
+import io.landfall.api.connector.SplitEnumerator;
+import io.landfall.api.serialization.Serializer;
+import io.landfall.it.simulation.World;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A source of {@link Arithmetic#SPLITS} splits.
+ *
+ * @param timed all splits are dealt out at once, and each reader emits its splits' records in the
+ *     order of their positions, so that none is late; otherwise splits are found over time and
+ *     readers ask for them
+ * @param count records of each split
+ */
+record SimulatedSource(World world, String name, boolean timed, int count)
+    implements Source<Long, SimulatedSource.Split, SimulatedSource.NotAssigned> {
+
+  private static final long DISCOVERY_MS = 15;
+
+  /** A split from a position on. */
+  record Split(int index, long next) implements SourceSplit {
+    @Override
+    public String splitId() {
+      return "split-" + index;
+    }
+  }
+
+  /** The splits from {@code first} on are with no reader. */
+  record NotAssigned(int first) {}
+
+  @Override
+  public boolean isBounded() {
+    return true;
+  }
+
+  @Override
+  public SplitEnumerator<Split, NotAssigned> createEnumerator(NotAssigned restored) {
+    return new Enumerator(restored == null ? 0 : restored.first());
+  }
+
+  @Override
+  public SourceReader<Long, Split> createReader(ReaderContext context) {
+    return new Reader(context);
+  }
+
+  @Override
+  public Serializer<Split> splitSerializer() {
+    return new SplitSerializer();
+  }
+
+  @Override
+  public Serializer<NotAssigned> enumeratorSerializer() {
+    return new NotAssignedSerializer();
+  }
+
+  private final class Enumerator implements SplitEnumerator<Split, NotAssigned> {
+    private final List<Integer> waiting = new ArrayList<>();
+    private Context<Split> context;
+    private int found;
+    private int next;
+
+    Enumerator(int next) {
+      this.next = next;
+      this.found = timed ? Arithmetic.SPLITS : next;
+    }
+
+    @Override
+    public void start(Context<Split> enumeratorContext) {
+      world.touch();
+      context = enumeratorContext;
+      if (timed) {
+        while (next < Arithmetic.SPLITS) {
+          context.assign(new Split(next, 0), next % context.parallelism());
+          next++;
+        }
+        for (int i = 0; i < context.parallelism(); i++) {
+          context.noMoreSplits(i);
+        }
+      } else {
+        context.schedule(DISCOVERY_MS, this::discover);
+      }
+    }
+
+    private void discover() {
+      world.touch();
+      found = Math.min(Arithmetic.SPLITS, found + 1);
+      serve();
+    }
+
+    @Override
+    public void onSplitRequest(int subtaskIndex) {
+      waiting.add(subtaskIndex);
+      serve();
+    }
+
+    private void serve() {
+      while (next < found && !waiting.isEmpty()) {
+        context.assign(new Split(next++, 0), waiting.remove(0));
+      }
+      if (next == Arithmetic.SPLITS) {
+        waiting.forEach(context::noMoreSplits);
+        waiting.clear();
+      }
+    }
+
+    @Override
+    public NotAssigned snapshot(long checkpointId) {
+      return new NotAssigned(next);
+    }
+  }
+
+  private final class Reader implements SourceReader<Long, Split> {
+    private final ReaderContext context;
+    private final List<Split> splits = new ArrayList<>();
+    private boolean asked;
+    private boolean lastKnown;
+    private long polls;
+
+    Reader(ReaderContext context) {
+      this.context = context;
+    }
+
+    @Override
+    public Status poll(RecordOutput<Long> output, int maxRecords) {
+      if (timed && !lastKnown) {
+        return Status.NOTHING_NOW;
+      }
+      world.touch();
+      splits.removeIf(split -> split.next() == count);
+      if (splits.isEmpty()) {
+        if (lastKnown) {
+          return Status.END;
+        }
+        if (!asked) {
+          asked = true;
+          context.requestSplit();
+        }
+        return Status.NOTHING_NOW;
+      }
+      if (Arithmetic.mix(polls++) % 5 == 0) {
+        return Status.NOTHING_NOW;
+      }
+      for (int i = 0; i < maxRecords && !splits.isEmpty(); i++) {
+        emitNext(output);
+      }
+      return Status.MORE;
+    }
+
+    private void emitNext(RecordOutput<Long> output) {
+      Split first = splits.stream().min(Comparator.comparingLong(Split::next)).orElseThrow();
+      splits.remove(first);
+      if (first.next() < count) {
+        splits.add(new Split(first.index(), first.next() + 1));
+        output.emit(
+            Arithmetic.valueAt(first.index(), first.next()),
+            Arithmetic.timestampAt(first.index(), first.next()));
+      }
+    }
+
+    @Override
+    public void addSplits(List<Split> more) {
+      splits.addAll(more);
+      asked = false;
+    }
+
+    @Override
+    public void noMoreSplits() {
+      lastKnown = true;
+    }
+
+    @Override
+    public List<Split> snapshot(long checkpointId) {
+      return List.copyOf(splits);
+    }
+  }
+
+  /** A value without changeable parts, which needs no copies. */
+  private abstract static class ValueSerializer<T> implements Serializer<T> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public T copy(T value) {
+      return value;
+    }
+
+    @Override
+    public boolean isImmutable(T value) {
+      return true;
+    }
+
+    @Override
+    public Serializer<T> duplicate() {
+      return this;
+    }
+  }
+
+  private static final class SplitSerializer extends ValueSerializer<Split> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void write(Split value, DataOutput out) throws IOException {
+      out.writeInt(value.index());
+      out.writeLong(value.next());
+    }
+
+    @Override
+    public Split read(DataInput in) throws IOException {
+      return new Split(in.readInt(), in.readLong());
+    }
+  }
+
+  private static final class NotAssignedSerializer extends ValueSerializer<NotAssigned> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void write(NotAssigned value, DataOutput out) throws IOException {
+      out.writeInt(value.first());
+    }
+
+    @Override
+    public NotAssigned read(DataInput in) throws IOException {
+      return new NotAssigned(in.readInt());
+    }
+  }
+}

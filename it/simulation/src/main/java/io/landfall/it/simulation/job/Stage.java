@@ -1,0 +1,104 @@
+package io.landfall.it.simulation.job;
+
+import java.util.List;
+
+/**
+ * One operator of a random job.
+ *
+ * @param inputs positions of the stages that it reads, all before its own
+ * @param parallelism of the first process; others may have another one
+ * @param amount what it does with its input, by kind; for a source how many records a split has
+ * @param route how records get to it
+ * @param alone whether it may not share a task with what is before it
+ */
+record Stage(
+    Kind kind, List<Integer> inputs, int parallelism, int amount, Route route, boolean alone) {
+
+  /** What it computes. All results are the same whatever the order of records that arrive. */
+  enum Kind {
+    /** Splits that are known from the start, in order of their timestamps. */
+    TIMED_SOURCE(0),
+    /** Splits that are found one after the other and asked for one by one. */
+    SPLIT_SOURCE(0),
+    MAP(1),
+    FILTER(1),
+    FLAT_MAP(1),
+    UNION(2),
+    /** Emits the running count of each key. */
+    COUNT(1),
+    /** Emits the count of each key at the end. */
+    TOTAL(1),
+    /** Sums by key and bucket of event time, by event timers. */
+    BUCKETS(1),
+    /** Holds records back until a processing timer fires. */
+    HOLD(1),
+    /** All pairs of both inputs with one key. */
+    JOIN(2),
+    /** Holds some records in a list that is dealt out anew at a restore. */
+    BUFFER(1),
+    /** Counts in a list of which every subtask gets all at a restore. */
+    UNION_COUNT(1),
+    /** Every subtask sees all records, one passes each on. */
+    BROADCAST(1),
+    /** Sends records round a cycle. */
+    LOOP(1);
+
+    final int inputs;
+
+    Kind(int inputs) {
+      this.inputs = inputs;
+    }
+
+    boolean isSource() {
+      return inputs == 0;
+    }
+
+    boolean isKeyed() {
+      return this == COUNT || this == TOTAL || this == BUCKETS || this == HOLD || this == JOIN;
+    }
+
+    /** True if what it emits is in time whenever its input is. */
+    boolean keepsTime() {
+      return switch (this) {
+        case TIMED_SOURCE, MAP, FILTER, FLAT_MAP, UNION, BUCKETS -> true;
+        default -> false;
+      };
+    }
+  }
+
+  /** How records get to an operator without a key. */
+  enum Route {
+    FORWARD,
+    REBALANCE,
+    GLOBAL,
+    CUSTOM
+  }
+
+  Stage {
+    inputs = List.copyOf(inputs);
+  }
+
+  Stage withInputs(List<Integer> others) {
+    return new Stage(kind, others, parallelism, amount, route, alone);
+  }
+
+  Stage withParallelism(int other) {
+    return new Stage(kind, inputs, other, amount, route, alone);
+  }
+
+  Stage withAmount(int other) {
+    return new Stage(kind, inputs, parallelism, other, route, alone);
+  }
+
+  @Override
+  public String toString() {
+    return kind
+        + (inputs.isEmpty() ? "" : " of " + inputs)
+        + " x"
+        + parallelism
+        + ", amount "
+        + amount
+        + (kind.isSource() || kind.isKeyed() ? "" : ", " + route)
+        + (alone ? ", alone" : "");
+  }
+}

@@ -1,0 +1,37 @@
+package io.landfall.runtime.simulation;
+
+import io.landfall.runtime.task.TaskBatches;
+import java.util.random.RandomGenerator;
+
+/**
+ * The temper of a simulated machine.
+ *
+ * @param batches how much a task does in a step
+ * @param stepsPerMs how many steps pass, on average, while the clock goes on by 1 ms
+ * @param uneven whether some tasks, the job's own turns or I/O are much slower than others; which
+ *     ones changes now and then
+ * @param slowIoOneIn one I/O operation in so many takes long; 0 for none
+ * @param slowIoMs for so long, at the most
+ */
+public record SimulationProfile(
+    TaskBatches batches, int stepsPerMs, boolean uneven, int slowIoOneIn, int slowIoMs) {
+
+  private static final int CALM_STEPS_PER_MS = 64;
+
+  public static SimulationProfile chosenBy(RandomGenerator random) {
+    TaskBatches batches =
+        random.nextInt(3) == 0
+            ? TaskBatches.DEFAULT
+            : new TaskBatches(1 + random.nextInt(8), 1 + random.nextInt(8), 1 + random.nextInt(4));
+    return new SimulationProfile(
+        batches,
+        1 << random.nextInt(7),
+        random.nextBoolean(),
+        random.nextBoolean() ? 0 : 1 + random.nextInt(50),
+        1 + random.nextInt(200));
+  }
+
+  SimulationProfile calm() {
+    return new SimulationProfile(batches, CALM_STEPS_PER_MS, false, 0, slowIoMs);
+  }
+}
