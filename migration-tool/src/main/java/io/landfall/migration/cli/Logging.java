@@ -25,6 +25,13 @@ final class Logging {
         List.of("warn", "info", "debug").get(Math.min(verbosity, 2)));
   }
 
+  /** For what fails on purpose, thousands of times a minute. To be called before anything logs. */
+  static void off() {
+    configure(0);
+    set(SimpleLogger.LOG_KEY_PREFIX + "io.landfall", "off");
+    set(SimpleLogger.LOG_KEY_PREFIX + "org.apache.storm", "off");
+  }
+
   private static void set(String key, String value) {
     System.setProperty(key, value);
   }

@@ -13,9 +13,10 @@ import java.util.stream.Stream;
  * Where this tool's own files are.
  *
  * <pre>
- *  home/lib       this tool and the engine: the process's class path
- *  home/storm     Landfall's Storm side and Storm: goes into each topology's class loader
- *  home/examples  examples.jar
+ *  home/lib         this tool and the engine: the process's class path
+ *  home/storm       Landfall's Storm side and Storm: goes into each topology's class loader
+ *  home/examples    examples.jar
+ *  home/simulation  simulation.jar and asm.jar, loaded as a topology is
  * </pre>
  */
 public record Installation(Path home) {
@@ -36,7 +37,16 @@ public record Installation(Path home) {
   }
 
   public Path examplesJar() throws UserMistake {
-    Path jar = home.resolve("examples").resolve("examples.jar");
+    return existing(home.resolve("examples").resolve("examples.jar"));
+  }
+
+  /** The simulation and what it needs of its own. */
+  public List<Path> simulationJars() throws UserMistake {
+    Path folder = home.resolve("simulation");
+    return List.of(existing(folder.resolve("simulation.jar")), existing(folder.resolve("asm.jar")));
+  }
+
+  private static Path existing(Path jar) throws UserMistake {
     if (!Files.exists(jar)) {
       throw incomplete(jar);
     }

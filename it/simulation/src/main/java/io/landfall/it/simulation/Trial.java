@@ -28,6 +28,8 @@ public final class Trial implements AutoCloseable {
 
   private static final int STEPS_TO_CALM = 10_000;
 
+  private static final int STEPS_BETWEEN_STARTS = 50;
+
   private static final int MAX_PROCESSES = 200;
 
   private final SimulatedMachine machine = new SimulatedMachine(Trial.class.getClassLoader());
@@ -43,6 +45,7 @@ public final class Trial implements AutoCloseable {
   private boolean stopRequested;
   private boolean cancelRequested;
   private int savepoints;
+  private boolean calm;
 
   /**
    * @param trace gets a line for each step; null for none
@@ -54,6 +57,7 @@ public final class Trial implements AutoCloseable {
     spentAtStep = -1;
     processes = 0;
     savepoints = 0;
+    calm = false;
     try (World opened = new World(machine, injector)) {
       world = opened;
       job = scenario.job().create(world);
@@ -89,6 +93,9 @@ public final class Trial implements AutoCloseable {
       return false;
     }
     machine.trace(6, () -> "START of process " + number);
+    // Whoever starts it again and again waits a while in between; a full disk has room some day.
+    step += STEPS_BETWEEN_STARTS;
+    injector.onStart(step);
     try {
       LogicalGraph graph = FaultyFactory.wrap(job.graph(number), injector, watch);
       process = machine.start(graph);
@@ -120,7 +127,8 @@ public final class Trial implements AutoCloseable {
     if (injector.isSpent() && spentAtStep < 0) {
       spentAtStep = step;
     }
-    if (injector.isSpent() && step - spentAtStep == STEPS_TO_CALM) {
+    if (injector.isSpent() && step - spentAtStep > STEPS_TO_CALM && !calm) {
+      calm = true;
       injector.disarm();
       machine.calm();
     }
@@ -140,7 +148,12 @@ public final class Trial implements AutoCloseable {
   }
 
   private String situation() {
-    return "job " + process.job().status() + ", open tasks " + process.stillRunning();
+    return "job "
+        + process.job().status()
+        + ", last failure "
+        + process.job().lastFailure()
+        + ", open tasks "
+        + process.stillRunning();
   }
 
   private void strike(Fault fault) {

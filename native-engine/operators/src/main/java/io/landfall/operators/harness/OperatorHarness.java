@@ -117,10 +117,12 @@ public final class OperatorHarness implements AutoCloseable {
     return runActions();
   }
 
-  /** The last watermark, then the end. */
+  /** Time goes to infinity: timers fire, the operator emits what is left, then passes it on. */
   public OperatorHarness endOfInput() throws Exception {
-    watermark(Long.MAX_VALUE);
+    context.watermarkMs = Long.MAX_VALUE;
+    fire(true, Long.MAX_VALUE);
     operator.onEndOfInput();
+    operator.onWatermark(Long.MAX_VALUE);
     return runActions();
   }
 

@@ -21,6 +21,7 @@ public final class WatermarksOperator<T> extends AbstractOperator implements Wat
   private long recordsSinceCheck;
   private long silentSinceMs;
   private boolean idle;
+  private boolean inputEnded;
 
   /**
    * @param intervalMs how often the generator is asked
@@ -55,6 +56,9 @@ public final class WatermarksOperator<T> extends AbstractOperator implements Wat
   }
 
   private void onInterval(long dueMs) {
+    if (inputEnded) {
+      return;
+    }
     generator.onPeriodicEmit(this);
     long nowMs = context.processingTimeMs();
     if (recordsSinceCheck > 0) {
@@ -69,15 +73,22 @@ public final class WatermarksOperator<T> extends AbstractOperator implements Wat
   @Override
   public void onWatermark(long watermarkMs) {
     if (watermarkMs == Long.MAX_VALUE) {
-      emitWatermark(watermarkMs);
+      output.emitWatermark(watermarkMs);
     }
+  }
+
+  @Override
+  public void onEndOfInput() {
+    inputEnded = true;
   }
 
   @Override
   public void onIdle(boolean isIdle) {}
 
   @Override
-  public void emitWatermark(long watermarkMs) {
+  public void emitWatermark(long generatedMs) {
+    // The largest of all belongs to the end of the input, which is not the generator's to declare.
+    long watermarkMs = Math.min(generatedMs, Long.MAX_VALUE - 1);
     if (watermarkMs > lastWatermarkMs) {
       lastWatermarkMs = watermarkMs;
       idle = false;

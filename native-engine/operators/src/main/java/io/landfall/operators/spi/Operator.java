@@ -25,6 +25,7 @@ public interface Operator {
   /**
    * The smallest watermark over all inputs went up; event timers up to it have fired. Whoever
    * implements this decides when to pass it on, by {@link Output#emitWatermark} of the main output.
+   * {@link Long#MAX_VALUE} comes once, behind {@link #onEndOfInput}.
    */
   void onWatermark(long watermarkMs) throws Exception;
 
@@ -57,7 +58,9 @@ public interface Operator {
   default void onCheckpointAborted(long checkpointId) throws Exception {}
 
   /**
-   * All inputs have ended (for a source: it has). Emit what is left; checkpoints may still follow.
+   * All inputs have ended (for a source: it has), and event time is at infinity: all event timers
+   * have fired. Emit what is left; {@code onWatermark(Long.MAX_VALUE)} follows, so that what is
+   * emitted here is not late for those behind. Checkpoints may still follow.
    */
   default void onEndOfInput() throws Exception {}
 

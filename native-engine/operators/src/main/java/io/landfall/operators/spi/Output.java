@@ -9,7 +9,10 @@ public interface Output {
   /** Hands {@code value} on by reference; it must not be changed any more. */
   void emit(Object value, long timestampMs);
 
-  /** Event time in ms; to all subtasks downstream. */
+  /**
+   * Event time in ms; to all subtasks downstream. {@link Long#MAX_VALUE} is kept for the end of the
+   * input.
+   */
   void emitWatermark(long watermarkMs);
 
   /** This output takes no part in watermarks until its next one. */

@@ -16,7 +16,7 @@ final class Attempt {
   private final SourceCoordinators sources;
   private final CheckpointDriver checkpoints;
   private final Set<TaskId> opened = new HashSet<>();
-  private final Set<TaskId> ended = new HashSet<>();
+  private final InputEnds ends;
   private final Set<TaskId> closed = new HashSet<>();
   private long runningSinceMs = Long.MIN_VALUE;
   private boolean lastRequested;
@@ -25,8 +25,13 @@ final class Attempt {
   private JobFailedException failure;
 
   Attempt(
-      int number, Deployment deployment, SourceCoordinators sources, CheckpointDriver checkpoints) {
+      int number,
+      JobPlan plan,
+      Deployment deployment,
+      SourceCoordinators sources,
+      CheckpointDriver checkpoints) {
     this.number = number;
+    this.ends = new InputEnds(plan);
     this.deployment = deployment;
     this.sources = sources;
     this.checkpoints = checkpoints;
@@ -50,10 +55,14 @@ final class Attempt {
     return opened.size() == taskCount();
   }
 
-  /** Returns true if it was the last. */
-  boolean onEnded(TaskId task) {
-    ended.add(task);
-    return ended.size() == taskCount();
+  /** Where the input of its tasks has ended. */
+  InputEnds ends() {
+    return ends;
+  }
+
+  /** Nothing goes round the cycles any more whose tasks wait for that. */
+  void endCycles() {
+    ends.endCycles().forEach(task -> send(task, new TaskCommand.EndCycle()));
   }
 
   void onClosed(TaskId task) {
@@ -125,6 +134,10 @@ final class Attempt {
 
   private int taskCount() {
     return deployment.tasks().size();
+  }
+
+  private void send(TaskId task, TaskCommand command) {
+    deployment.tasks().get(task).mailbox().send(command);
   }
 
   private void sendToAll(TaskCommand command) {

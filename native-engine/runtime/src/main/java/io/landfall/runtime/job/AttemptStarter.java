@@ -68,7 +68,7 @@ final class AttemptStarter {
               platform.io(),
               events,
               listener);
-      Attempt attempt = new Attempt(number, deployment, sources, checkpoints);
+      Attempt attempt = new Attempt(number, plan, deployment, sources, checkpoints);
       platform.runner().launch(deployment);
       return attempt;
     } catch (Throwable thrown) {

@@ -21,6 +21,11 @@ record EventReporter(int attempt, Consumer<JobEvent> events) implements TaskRepo
   }
 
   @Override
+  public void onOnlyCycleLeft(TaskId task) {
+    events.accept(new JobEvent.OnlyCycleLeft(attempt, task));
+  }
+
+  @Override
   public void onEnded(TaskId task) {
     events.accept(new JobEvent.TaskEnded(attempt, task));
   }

@@ -151,7 +151,7 @@ final class JobDriver implements CheckpointDriver.Listener {
     }
     if (nextDrainAtMs <= nowMs) {
       nextDrainAtMs = Long.MAX_VALUE;
-      onAllEnded(nowMs);
+      onInputEnded(nowMs);
     }
     CheckpointDriver checkpoints = attempt.checkpoints();
     if (checkpoints.isPending()) {
@@ -193,9 +193,11 @@ final class JobDriver implements CheckpointDriver.Listener {
         run(nowMs);
       }
     } else if (event instanceof JobEvent.TaskEnded ended && isCurrent(ended.attempt())) {
-      if (attempt.onEnded(ended.task())) {
-        onAllEnded(nowMs);
-      }
+      attempt.ends().onEnded(ended.task());
+      onInputEnded(nowMs);
+    } else if (event instanceof JobEvent.OnlyCycleLeft left && isCurrent(left.attempt())) {
+      attempt.ends().onOnlyCycleLeft(left.task());
+      onInputEnded(nowMs);
     } else if (event instanceof JobEvent.TaskClosed closed && isCurrent(closed.attempt())) {
       attempt.onClosed(closed.task());
       if (closed.failure() != null) {
@@ -218,13 +220,15 @@ final class JobDriver implements CheckpointDriver.Listener {
   }
 
   /** Records may go round a cycle for long after the last one came in: they must run dry first. */
-  private void onAllEnded(long nowMs) {
-    if (attempt.isLastRequested()) {
+  private void onInputEnded(long nowMs) {
+    if (attempt.isLastRequested() || attempt.isClosing()) {
       return;
     }
     if (plan.hasCycles()) {
-      request(CheckpointPurpose.DRAIN, nowMs);
-    } else if (attempt.requestLast()) {
+      if (attempt.ends().isAll() || attempt.ends().isOnlyCyclesLeft()) {
+        request(CheckpointPurpose.DRAIN, nowMs);
+      }
+    } else if (attempt.ends().isAll() && attempt.requestLast()) {
       request(CheckpointPurpose.FINAL, nowMs);
     }
   }
@@ -235,6 +239,8 @@ final class JobDriver implements CheckpointDriver.Listener {
     }
     if (!dry) {
       nextDrainAtMs = nowMs + DRAIN_AGAIN_AFTER_MS;
+    } else if (!attempt.ends().isAll()) {
+      attempt.endCycles();
     } else if (attempt.requestLast()) {
       request(CheckpointPurpose.FINAL, nowMs);
     }

@@ -24,6 +24,8 @@ sealed interface JobEvent {
 
   record TaskOpened(int attempt, TaskId task) implements JobEvent {}
 
+  record OnlyCycleLeft(int attempt, TaskId task) implements JobEvent {}
+
   record TaskEnded(int attempt, TaskId task) implements JobEvent {}
 
   /** {@code failure} null if it was told to close. */

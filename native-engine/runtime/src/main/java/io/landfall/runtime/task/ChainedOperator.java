@@ -10,6 +10,7 @@ final class ChainedOperator {
   private final Operator operator;
   private final TaskOperatorContext context;
   private final String name;
+  private boolean inputEnded;
 
   ChainedOperator(Operator operator, TaskOperatorContext context) {
     this.operator = operator;
@@ -34,12 +35,35 @@ final class ChainedOperator {
   }
 
   void onWatermark(long watermarkMs) {
-    if (watermarkMs <= context.watermarkMs()) {
-      return;
+    if (watermarkMs == Long.MAX_VALUE) {
+      endInput();
+    } else if (watermarkMs > context.watermarkMs()) {
+      advance(watermarkMs);
     }
+  }
+
+  private void advance(long watermarkMs) {
     try {
       context.advanceWatermark(watermarkMs, operator::onTimer);
       operator.onWatermark(watermarkMs);
+    } catch (Throwable thrown) {
+      throw OperatorFailure.in(name, thrown);
+    }
+  }
+
+  /**
+   * Nothing comes any more: time goes to infinity, then the operator emits what is left, and only
+   * then may it pass on that time has ended; else what was left would come too late for all others.
+   */
+  void endInput() {
+    if (inputEnded) {
+      return;
+    }
+    inputEnded = true;
+    try {
+      context.advanceWatermark(Long.MAX_VALUE, operator::onTimer);
+      operator.onEndOfInput();
+      operator.onWatermark(Long.MAX_VALUE);
     } catch (Throwable thrown) {
       throw OperatorFailure.in(name, thrown);
     }

@@ -25,6 +25,7 @@ final class InputGate implements FeedbackLog.Ownership {
 
     void onIdle(boolean idle);
 
+    /** All channels have ended but those that close a cycle. */
     void onEndOfInput();
   }
 
@@ -198,6 +199,11 @@ final class InputGate implements FeedbackLog.Ownership {
       idle = watermarks.isIdle();
       handler.onIdle(idle);
     }
+  }
+
+  /** True if records can come back to this task. */
+  boolean hasFeedback() {
+    return !feedback.isEmpty();
   }
 
   /** True while records of a snapshot are still on their way round a cycle. */

@@ -65,6 +65,8 @@ final class OperatorChain {
       Operator made = operator.factory().create(setup.subtaskIndex());
       return new ChainedOperator(made, context);
     } catch (Throwable thrown) {
+      // No operator has it yet, so nobody else would.
+      context.closeState();
       throw OperatorFailure.in(operator.name(), thrown);
     }
   }
@@ -158,12 +160,11 @@ final class OperatorChain {
     head.run(() -> source().onCoordinatorEvent(event));
   }
 
-  /** The input has ended: time goes to infinity, then each operator emits what it still holds. */
+  /** The input has ended: each operator emits what it still holds, head first. */
   void endInput() {
-    for (int i = 0; i < operators.size(); i++) {
-      ChainedOperator operator = operators.get(i);
-      operator.run(operator.operator()::onEndOfInput);
-      if (i == 0 && source() != null) {
+    for (ChainedOperator operator : operators) {
+      operator.endInput();
+      if (operator.operator() instanceof SourceOperator) {
         operator.context().output().emitWatermark(Long.MAX_VALUE);
       }
     }

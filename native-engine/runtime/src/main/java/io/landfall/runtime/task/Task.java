@@ -157,6 +157,8 @@ public final class Task implements InputGate.SignalHandler {
       chain.onCheckpointComplete(completed.checkpointId());
     } else if (command instanceof TaskCommand.CheckpointAborted aborted) {
       chain.onCheckpointAborted(aborted.checkpointId());
+    } else if (command instanceof TaskCommand.EndCycle) {
+      endInput();
     } else if (command instanceof TaskCommand.SourceEvent event) {
       chain.onSourceEvent(event.operatorId(), event.event());
     } else {
@@ -208,7 +210,7 @@ public final class Task implements InputGate.SignalHandler {
             ? Math.min(batches.pollRecords(), pollRecords * 4)
             : Math.max(1, pollRecords / 4);
     if (found == SourceOperator.Poll.END) {
-      onEndOfInput();
+      endInput();
     }
     return found != SourceOperator.Poll.NOTHING_NOW;
   }
@@ -275,6 +277,15 @@ public final class Task implements InputGate.SignalHandler {
 
   @Override
   public void onEndOfInput() {
+    if (inputs.hasFeedback()) {
+      // What still goes round has to come out before the end does.
+      setup.reporter().onOnlyCycleLeft(id());
+    } else {
+      endInput();
+    }
+  }
+
+  private void endInput() {
     chain.endInput();
     state = state.to(TaskState.ENDED);
     setup.reporter().onEnded(id());

@@ -20,6 +20,9 @@ public sealed interface TaskCommand {
   /** For one operator of the task, from its source coordinator. */
   record SourceEvent(int operatorId, Object event) implements TaskCommand {}
 
+  /** For a task that a cycle leads to: nothing goes round any more, so its input has ended. */
+  record EndCycle() implements TaskCommand {}
+
   /** The job has ended or stopped in order: close. */
   record Finish() implements TaskCommand {}
 }

@@ -20,6 +20,12 @@ public interface TaskReporter {
   void onSnapshot(
       TaskId task, long checkpointId, List<OperatorSnapshot> snapshots, boolean inFlight);
 
+  /**
+   * All input has ended but what a cycle may bring back; the task waits for {@link
+   * TaskCommand.EndCycle}.
+   */
+  void onOnlyCycleLeft(TaskId task);
+
   /** All input has ended and was worked through. */
   void onEnded(TaskId task);
 

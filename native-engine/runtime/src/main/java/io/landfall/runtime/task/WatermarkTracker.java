@@ -3,7 +3,11 @@ package io.landfall.runtime.task;
 import java.util.Arrays;
 import java.util.BitSet;
 
-/** The smallest watermark over the channels that are not idle; never goes back. */
+/**
+ * The smallest watermark over the channels that are neither idle nor at their end; never goes back.
+ * {@link Long#MAX_VALUE} says that a channel is at its end; once all are, what follows is the end
+ * of the input, not a watermark.
+ */
 final class WatermarkTracker {
 
   private final long[] watermarksMs;
@@ -20,14 +24,30 @@ final class WatermarkTracker {
     Arrays.fill(watermarksMs, Long.MIN_VALUE);
   }
 
-  /** Event time in ms; {@link Long#MIN_VALUE} until each channel that is not idle has sent one. */
+  /** Event time in ms; {@link Long#MIN_VALUE} until each channel that counts has sent one. */
   long combinedMs() {
     return combinedMs;
   }
 
+  /**
+   * True if no channel will move the watermark soon: all are idle or at their end, not all ended.
+   */
   boolean isIdle() {
-    int counted = watermarksMs.length - ignored.cardinality();
-    return counted > 0 && idle.cardinality() == counted;
+    if (idle.isEmpty()) {
+      return false;
+    }
+    for (int i = 0; i < watermarksMs.length; i++) {
+      if (counts(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean counts(int channelIndex) {
+    return !idle.get(channelIndex)
+        && !ignored.get(channelIndex)
+        && watermarksMs[channelIndex] != Long.MAX_VALUE;
   }
 
   /** Returns true if the combined watermark went up. */
@@ -56,7 +76,7 @@ final class WatermarkTracker {
     long smallest = Long.MAX_VALUE;
     boolean any = false;
     for (int i = 0; i < watermarksMs.length; i++) {
-      if (!idle.get(i) && !ignored.get(i)) {
+      if (counts(i)) {
         any = true;
         smallest = Math.min(smallest, watermarksMs[i]);
       }

@@ -71,6 +71,9 @@ final class FaultyOperator implements Operator {
   public void onWatermark(long nextMs) throws Exception {
     requireRunning("a watermark");
     require(nextMs > watermarkMs, "watermark " + nextMs + " behind watermark " + watermarkMs);
+    require(
+        inputEnded == (nextMs == Long.MAX_VALUE),
+        "watermark " + nextMs + (inputEnded ? " behind" : " before") + " the end of input");
     watermarkMs = nextMs;
     injector.before(Hook.WATERMARK, where);
     operator.onWatermark(nextMs);
@@ -80,6 +83,7 @@ final class FaultyOperator implements Operator {
   @Override
   public void onIdle(boolean idle) throws Exception {
     requireRunning("idleness");
+    require(!inputEnded, "idleness behind the end of input");
     injector.before(Hook.IDLE, where);
     operator.onIdle(idle);
     injector.after(Hook.IDLE, where);

@@ -50,6 +50,13 @@ public final class Injector implements DiskFaults {
     diskFailed = false;
   }
 
+  /** Between two processes. */
+  public void onStart(int step) {
+    if (roomAgainAtStep <= step) {
+      giveRoom();
+    }
+  }
+
   /** What happens between this step and the one before; null for nothing. The rest is armed. */
   public Fault onStep(int step) {
     if (roomAgainAtStep <= step) {

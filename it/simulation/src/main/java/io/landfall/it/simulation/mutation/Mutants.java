@@ -1,0 +1,153 @@
+package io.landfall.it.simulation.mutation;
+
+import static io.landfall.it.simulation.mutation.Change.addToCall;
+import static io.landfall.it.simulation.mutation.Change.oneIsZero;
+import static io.landfall.it.simulation.mutation.Change.replaceCall;
+import static io.landfall.it.simulation.mutation.Change.returnAtOnce;
+import static io.landfall.it.simulation.mutation.Change.skipCall;
+
+import java.util.List;
+
+/** The deliberate bugs that the simulation has to find. */
+public final class Mutants {
+
+  /** Bugs of the engine. */
+  static final List<Mutant> ENGINE =
+      List.of(
+          new Mutant(
+              "does not hold back a channel that has delivered its barrier",
+              "runtime.task.BarrierAligner",
+              "isBlocked",
+              returnAtOnce(0)),
+          new Mutant(
+              "takes the snapshot when one channel still lacks its barrier",
+              "runtime.task.BarrierAligner",
+              "onBarrier",
+              addToCall("BitSet", "cardinality", 1)),
+          new Mutant(
+              "acknowledges a checkpoint file before it is on disk",
+              "runtime.storage.DataFileWriter",
+              "finish",
+              skipCall("sync")),
+          new Mutant(
+              "does not make the manifest durable",
+              "runtime.storage.FolderWriter",
+              "complete",
+              skipCall("sync")),
+          new Mutant(
+              "does not make the names of a checkpoint durable",
+              "runtime.storage.FolderWriter",
+              "complete",
+              skipCall("syncFolder")),
+          new Mutant(
+              "takes a checkpoint for whole without looking",
+              "runtime.storage.FolderCheckpoint",
+              "verify",
+              returnAtOnce(0)),
+          new Mutant(
+              "deletes the newest checkpoint instead of the oldest",
+              "runtime.storage.DirectoryCheckpointStorage",
+              "newestFirst",
+              skipCall("sort")),
+          new Mutant(
+              "restores timers from no checkpoint",
+              "runtime.state.TimerQueues",
+              "restore",
+              returnAtOnce(0)),
+          new Mutant(
+              "forgets timers in the snapshot",
+              "runtime.state.TimerQueues",
+              "write",
+              returnAtOnce(0)),
+          new Mutant(
+              "changes what a snapshot still needs",
+              "runtime.state.SnapshotEpochs",
+              "isShared",
+              returnAtOnce(0)),
+          new Mutant(
+              "gives the first key group of a subtask to the one before",
+              "runtime.state.KeyGroups",
+              "firstOf",
+              oneIsZero()),
+          new Mutant(
+              "deals the elements of a list out beginning with the wrong one",
+              "runtime.state.OperatorStateStore",
+              "deal",
+              skipCall("addAll")),
+          new Mutant(
+              "completes a checkpoint that one task has not acknowledged",
+              "runtime.checkpoint.CheckpointCoordinator",
+              "onTaskAcknowledged",
+              addToCall("Set", "size", -1)),
+          new Mutant(
+              "says that a checkpoint is complete before its manifest is there",
+              "runtime.job.CheckpointDriver",
+              "lambda$writeManifest$*",
+              skipCall("complete")),
+          new Mutant(
+              "commits nothing when it is restored",
+              "operators.sink.TwoPhaseSinkOperator",
+              "open",
+              skipCall("commit")),
+          new Mutant(
+              "forgets what was prepared for an earlier checkpoint",
+              "operators.sink.TwoPhaseSinkOperator",
+              "snapshot",
+              skipCall("add")),
+          new Mutant(
+              "forgets how far a source has been read",
+              "operators.source.SplitSourceOperator",
+              "snapshot",
+              skipCall("update")),
+          new Mutant(
+              "forgets which splits were dealt out",
+              "runtime.job.SourceCoordinators",
+              "snapshot",
+              skipCall("put")),
+          new Mutant(
+              "lets a record overtake those that did not fit into a channel",
+              "runtime.task.ChannelWriter",
+              "emit",
+              replaceCall("isEmpty", 1)),
+          new Mutant(
+              "takes new input although an output is full",
+              "runtime.task.Outbox",
+              "isEmpty",
+              returnAtOnce(1)),
+          new Mutant(
+              "does not save what is under way round a cycle",
+              "runtime.task.FeedbackLog",
+              "add",
+              returnAtOnce(0)),
+          new Mutant(
+              "takes the largest watermark of all channels",
+              "runtime.task.WatermarkTracker",
+              "combine",
+              Change.callInstead("min", "max")),
+          new Mutant(
+              "restarts a job while the files of its last run are still written",
+              "runtime.job.CheckpointDriver",
+              "isWriting",
+              returnAtOnce(0)),
+          new Mutant(
+              "keeps the snapshots of checkpoints that were given up",
+              "runtime.job.CheckpointDriver",
+              "onSnapshot",
+              skipCall("forEach")),
+          new Mutant(
+              "leaves the state of a closed operator open",
+              "runtime.task.OperatorChain",
+              "close",
+              skipCall("closeState")),
+          new Mutant(
+              "passes the end of time on before what is left was emitted",
+              "runtime.task.ChainedOperator",
+              "endInput",
+              skipCall("onEndOfInput")));
+
+  private Mutants() {}
+
+  public static List<Mutant> all() {
+    return ENGINE;
+  }
+}
