@@ -105,7 +105,7 @@ public final class Trial implements AutoCloseable {
     } catch (JobRefusedException e) {
       return refused(e);
     }
-    while (!process.job().isEnded()) {
+    while (!process.isEnded()) {
       if (!advance()) {
         return false;
       }
@@ -137,7 +137,7 @@ public final class Trial implements AutoCloseable {
           "no end in sight " + STEPS_TO_THE_END + " steps behind the last fault: " + situation());
       return false;
     }
-    if (job.isDone() && !stopRequested) {
+    if (job.isDone() && !stopRequested && !process.job().isEnded()) {
       stop();
     }
     if (!process.isDead() && !process.step()) {

@@ -86,6 +86,8 @@ public final class World implements AutoCloseable {
   /** An operator opens from a checkpoint: an older one than was once complete must not be taken. */
   public void restored(long checkpointId) {
     if (checkpointId >= completedCheckpointId) {
+      // Sinks commit what it holds while they open.
+      completed(checkpointId);
       return;
     }
     if (damaged) {

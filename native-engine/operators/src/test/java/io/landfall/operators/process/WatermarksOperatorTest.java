@@ -14,6 +14,17 @@ class WatermarksOperatorTest {
 
   private static final long INTERVAL_MS = 100;
 
+  /** Says at the first record that no other comes. */
+  private static final class Eager implements WatermarkGenerator<Long> {
+    @Override
+    public void onEvent(Long value, long timestampMs, WatermarkOutput output) {
+      output.emitWatermark(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onPeriodicEmit(WatermarkOutput output) {}
+  }
+
   private static OperatorHarness opened(WatermarkStrategy<Long> strategy) throws Exception {
     return OperatorHarness.of(
             new FunctionFactory<>(
@@ -47,6 +58,25 @@ class WatermarksOperatorTest {
   void makesNoWatermarkOfNothing() throws Exception {
     try (OperatorHarness harness = opened(bounded())) {
       assertThat(harness.clock(1_000).watermarks()).isEmpty();
+    }
+  }
+
+  @Test
+  void leavesTheEndOfTimeToTheEndOfTheInput() throws Exception {
+    WatermarkStrategy<Long> eager = WatermarkStrategy.of(Eager::new);
+    try (OperatorHarness harness = opened(eager)) {
+      harness.record(1L).endOfInput();
+
+      assertThat(harness.watermarks()).containsExactly(Long.MAX_VALUE - 1, Long.MAX_VALUE);
+    }
+  }
+
+  @Test
+  void isNeverIdleBehindTheEndOfItsInput() throws Exception {
+    try (OperatorHarness harness = opened(bounded().withIdleness(Duration.ofMillis(150)))) {
+      harness.endOfInput().clock(1_000);
+
+      assertThat(harness.idleness()).isEmpty();
     }
   }
 

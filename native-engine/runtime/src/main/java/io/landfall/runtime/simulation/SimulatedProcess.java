@@ -69,6 +69,11 @@ public final class SimulatedProcess implements TaskRunner {
     return tasks.size();
   }
 
+  /** True if its job has ended, and what was handed to I/O threads is done. */
+  public boolean isEnded() {
+    return job.isEnded() && io.isIdle();
+  }
+
   /** Killed: it must not be stepped any more. */
   public boolean isDead() {
     return dead;
@@ -191,9 +196,6 @@ public final class SimulatedProcess implements TaskRunner {
   public List<String> leaks() {
     List<String> leaks = new ArrayList<>(backend.leaks());
     tasks.forEach(task -> leaks.add("task " + task.name() + " not closed"));
-    if (!io.isIdle()) {
-      leaks.add("I/O under way");
-    }
     leaks.addAll(machine.disk().openHandles());
     return leaks;
   }

@@ -65,6 +65,39 @@ class WatermarkTrackerTest {
   }
 
   @Test
+  void leavesChannelsAtTheirEndOut() {
+    WatermarkTracker tracker = new WatermarkTracker(2, new BitSet());
+    tracker.onWatermark(0, 10);
+    tracker.onWatermark(1, Long.MAX_VALUE);
+
+    assertThat(tracker.combinedMs()).isEqualTo(10);
+    assertThat(tracker.onWatermark(0, 20)).isTrue();
+    assertThat(tracker.combinedMs()).isEqualTo(20);
+  }
+
+  @Test
+  void doesNotGoToTheEndOfTimeWhileAnIdleChannelMaySpeakAgain() {
+    WatermarkTracker tracker = new WatermarkTracker(2, new BitSet());
+    tracker.onWatermark(0, 10);
+    tracker.onIdle(0, true);
+
+    assertThat(tracker.onWatermark(1, Long.MAX_VALUE)).isFalse();
+    assertThat(tracker.isIdle()).as("nobody moves it now").isTrue();
+    assertThat(tracker.onWatermark(0, 30)).isTrue();
+    assertThat(tracker.combinedMs()).isEqualTo(30);
+    assertThat(tracker.isIdle()).isFalse();
+  }
+
+  @Test
+  void isNotIdleAtTheEndOfAllChannels() {
+    WatermarkTracker tracker = new WatermarkTracker(2, new BitSet());
+    tracker.onWatermark(0, Long.MAX_VALUE);
+    tracker.onWatermark(1, Long.MAX_VALUE);
+
+    assertThat(tracker.isIdle()).isFalse();
+  }
+
+  @Test
   void ignoresChannelsThatCloseACycle() {
     BitSet feedback = new BitSet();
     feedback.set(1);
