@@ -14,19 +14,27 @@ import java.util.random.RandomGenerator;
  * @param intervalMs from one checkpoint to the next
  * @param timeoutMs after which one is given up
  * @param retained checkpoints that are kept
+ * @param restarts in a row, before the job fails and its process ends
  */
 public record JobSettings(
-    boolean durable, int channelCapacity, int intervalMs, int timeoutMs, int retained) {
+    boolean durable,
+    int channelCapacity,
+    int intervalMs,
+    int timeoutMs,
+    int retained,
+    int restarts) {
 
   public static final String STATE_DIR = "/state";
 
   public static JobSettings random(RandomGenerator random) {
+    boolean durable = random.nextInt(6) > 0;
     return new JobSettings(
-        random.nextInt(6) > 0,
+        durable,
         1 << random.nextInt(8),
         10 + random.nextInt(1 << random.nextInt(10)),
         random.nextInt(4) == 0 ? 50 + random.nextInt(1_000) : 600_000,
-        1 + random.nextInt(3));
+        1 + random.nextInt(3),
+        durable && random.nextInt(4) == 0 ? random.nextInt(3) : Integer.MAX_VALUE);
   }
 
   public Options options() {
@@ -36,9 +44,9 @@ public record JobSettings(
         .with(JobOptions.CHECKPOINT_INTERVAL, Duration.ofMillis(intervalMs))
         .with(JobOptions.CHECKPOINT_TIMEOUT, Duration.ofMillis(timeoutMs))
         .with(JobOptions.CHECKPOINT_RETAINED, retained)
-        .with(JobOptions.RESTART, Restart.FIXED)
+        .with(JobOptions.RESTART, restarts == 0 ? Restart.NONE : Restart.FIXED)
         .with(JobOptions.RESTART_DELAY, Duration.ofMillis(5))
-        .with(JobOptions.RESTART_ATTEMPTS, Integer.MAX_VALUE)
+        .with(JobOptions.RESTART_ATTEMPTS, restarts)
         .with(JobOptions.WATERMARK_INTERVAL, Duration.ofMillis(5));
   }
 
@@ -51,7 +59,9 @@ public record JobSettings(
         + timeoutMs
         + " ms, "
         + retained
-        + " kept, channels of "
+        + " kept, "
+        + (restarts == Integer.MAX_VALUE ? "restarted for ever" : restarts + " restarts")
+        + ", channels of "
         + channelCapacity;
   }
 }

@@ -11,6 +11,8 @@ public interface JobSpec {
   /** The same with less in it, each in one respect, the largest step first; for the shrinker. */
   List<? extends JobSpec> smaller();
 
+  JobSettings settings();
+
   /** In a few lines, for people. */
   String describe();
 }

@@ -11,9 +11,12 @@ import io.landfall.runtime.simulation.SimulatedCrash;
 import io.landfall.runtime.simulation.SimulatedMachine;
 import io.landfall.runtime.simulation.SimulatedProcess;
 import io.landfall.runtime.storage.CheckpointCorruptException;
+import io.landfall.runtime.storage.DirectoryCheckpointStorage;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -31,6 +34,7 @@ public final class Trial implements AutoCloseable {
   private static final int STEPS_BETWEEN_STARTS = 50;
 
   private static final int MAX_PROCESSES = 200;
+  private static final long MS_PER_MINUTE = 60_000;
 
   private final SimulatedMachine machine = new SimulatedMachine(Trial.class.getClassLoader());
   private final Injector injector = new Injector(machine);
@@ -45,7 +49,16 @@ public final class Trial implements AutoCloseable {
   private boolean stopRequested;
   private boolean cancelRequested;
   private int savepoints;
+  private final List<Request> requests = new ArrayList<>();
   private boolean calm;
+  private boolean mayGiveUp;
+
+  /**
+   * A checkpoint that somebody asked for.
+   *
+   * @param folder of a savepoint, else null
+   */
+  private record Request(CompletableFuture<Long> result, Path folder) {}
 
   /**
    * @param trace gets a line for each step; null for none
@@ -57,7 +70,9 @@ public final class Trial implements AutoCloseable {
     spentAtStep = -1;
     processes = 0;
     savepoints = 0;
+    requests.clear();
     calm = false;
+    mayGiveUp = scenario.job().settings().restarts() != Integer.MAX_VALUE;
     try (World opened = new World(machine, injector)) {
       world = opened;
       job = scenario.job().create(world);
@@ -163,13 +178,18 @@ public final class Trial implements AutoCloseable {
         machine.kill();
         world.damageAtCrash();
       }
+      case SET_CLOCK ->
+          machine.setClockBy(fault.amount() * (fault.after() ? MS_PER_MINUTE : -MS_PER_MINUTE));
       case CANCEL -> {
         cancelRequested = true;
         process.job().cancel();
       }
       case STOP -> stop();
-      case CHECKPOINT -> process.job().checkpoint();
-      case SAVEPOINT -> process.job().savepoint(Path.of("/savepoint-" + savepoints++));
+      case CHECKPOINT -> requests.add(new Request(process.job().checkpoint(), null));
+      case SAVEPOINT -> {
+        Path folder = Path.of("/savepoints/" + savepoints++);
+        requests.add(new Request(process.job().savepoint(folder), folder));
+      }
       default -> throw new IllegalArgumentException(fault.toString());
     }
   }
@@ -183,6 +203,7 @@ public final class Trial implements AutoCloseable {
   private void crash() {
     machine.trace(7, () -> "CRASH");
     machine.crash();
+    requests.removeIf(request -> !request.result().isDone());
     world.crashed();
     job.disconnected();
   }
@@ -203,6 +224,23 @@ public final class Trial implements AutoCloseable {
     return false;
   }
 
+  /** Whoever asked has been told; a savepoint that is said to be there is whole. */
+  private void checkRequests() {
+    for (Request request : requests) {
+      if (!request.result().isDone()) {
+        world.violation("somebody who asked for a checkpoint was never told what came of it");
+      } else if (request.folder() != null && !request.result().isCompletedExceptionally()) {
+        try {
+          DirectoryCheckpointStorage.openCheckpoint(request.folder(), machine.disk());
+        } catch (IOException e) {
+          if (!injector.hasDiskFailed()) {
+            world.violation("savepoint " + request.folder() + " is not whole: " + e.getMessage());
+          }
+        }
+      }
+    }
+  }
+
   private boolean ended() {
     JobStatus status = process.job().status();
     machine.trace(9, () -> "ENDED: " + status + ", " + process.job().lastFailure());
@@ -210,6 +248,9 @@ public final class Trial implements AutoCloseable {
     List<String> leaks = new ArrayList<>(process.leaks());
     leaks.addAll(watch.leaks());
     leaks.forEach(leak -> world.violation("leaked: " + leak));
+    injector.pause(true);
+    checkRequests();
+    injector.pause(false);
     job.disconnected();
     return switch (status) {
       case FINISHED -> true;
@@ -226,7 +267,7 @@ public final class Trial implements AutoCloseable {
         yield false;
       }
       case FAILED -> {
-        if (!stopRequested && !injector.hasDiskFailed()) {
+        if (!stopRequested && !injector.hasDiskFailed() && !mayGiveUp) {
           world.violation("failed for good: " + process.job().lastFailure());
         }
         yield false;

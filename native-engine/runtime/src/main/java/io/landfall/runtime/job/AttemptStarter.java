@@ -60,6 +60,7 @@ final class AttemptStarter {
           new CheckpointDriver(
               plan,
               number,
+              platform.clockMs(),
               deployment.tasks(),
               sources,
               storage,

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +50,7 @@ final class CheckpointDriver {
 
   private final JobPlan plan;
   private final int attempt;
+  private final LongSupplier clockMs;
   private final Map<TaskId, Task> tasks;
   private final SourceCoordinators sources;
   private final CheckpointStorage storage;
@@ -63,6 +65,7 @@ final class CheckpointDriver {
   private SnapshotFiles files;
   private Map<Integer, StoredFile> coordinatorFiles = Map.of();
   private long triggeredAtMs;
+  private long createdAtMs;
   private boolean inFlight;
   private boolean completing;
   private int outstandingIo;
@@ -70,6 +73,7 @@ final class CheckpointDriver {
   CheckpointDriver(
       JobPlan plan,
       int attempt,
+      LongSupplier clockMs,
       Map<TaskId, Task> tasks,
       SourceCoordinators sources,
       CheckpointStorage storage,
@@ -80,6 +84,7 @@ final class CheckpointDriver {
       Listener listener) {
     this.plan = plan;
     this.attempt = attempt;
+    this.clockMs = clockMs;
     this.tasks = tasks;
     this.sources = sources;
     this.storage = storage;
@@ -191,6 +196,7 @@ final class CheckpointDriver {
 
   private void trigger(long checkpointId, CheckpointPurpose purpose, long nowMs) {
     triggeredAtMs = nowMs;
+    createdAtMs = clockMs.getAsLong();
     inFlight = false;
     completing = false;
     current = purpose == CheckpointPurpose.PERIODIC ? null : requests.poll();
@@ -228,7 +234,7 @@ final class CheckpointDriver {
         CheckpointManifest.of(
             plan.graph().jobName(),
             checkpointId,
-            triggeredAtMs,
+            createdAtMs,
             purpose == CheckpointPurpose.SAVEPOINT,
             entries(parts));
     CheckpointWriter to = writer;

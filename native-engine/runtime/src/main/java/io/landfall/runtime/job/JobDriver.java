@@ -96,6 +96,11 @@ final class JobDriver implements CheckpointDriver.Listener {
     return termination;
   }
 
+  /** All deadlines are in elapsed time: the wall clock may be set while the job runs. */
+  private long nowMs() {
+    return platform.elapsedMs().getAsLong();
+  }
+
   /** Deploys the job for the first time or again. */
   void start() {
     status = JobStatus.STARTING;
@@ -108,9 +113,7 @@ final class JobDriver implements CheckpointDriver.Listener {
     }
   }
 
-  /**
-   * When {@link #onTime} has something to do, ms since the epoch; {@link Long#MAX_VALUE} for never.
-   */
+  /** When {@link #onTime} has something to do, in elapsed ms; {@link Long#MAX_VALUE} for never. */
   long nextDeadlineMs() {
     long next = Math.min(restartAtMs, Math.min(nextInterruptAtMs, giveUpCancelAtMs));
     if (attempt != null && attempt.isRunning()) {
@@ -124,7 +127,7 @@ final class JobDriver implements CheckpointDriver.Listener {
   }
 
   void onTime() {
-    long nowMs = platform.clockMs().getAsLong();
+    long nowMs = nowMs();
     if (restartAtMs <= nowMs) {
       restartAtMs = Long.MAX_VALUE;
       start();
@@ -174,7 +177,7 @@ final class JobDriver implements CheckpointDriver.Listener {
   }
 
   void on(JobEvent event) {
-    long nowMs = platform.clockMs().getAsLong();
+    long nowMs = nowMs();
     if (event instanceof JobEvent.CancelRequested) {
       onCancelRequested();
     } else if (event instanceof JobEvent.StopRequested) {
@@ -292,12 +295,12 @@ final class JobDriver implements CheckpointDriver.Listener {
     stopRequested = true;
     if (status == JobStatus.RUNNING && attempt.requestLast()) {
       status = JobStatus.STOPPING;
-      long nowMs = platform.clockMs().getAsLong();
+      long nowMs = nowMs();
       giveUpStopAtMs = nowMs + options.get(JobOptions.CANCEL_TIMEOUT).toMillis();
       request(CheckpointPurpose.STOP, nowMs);
     } else if (status == JobStatus.RESTARTING) {
       // It must come up once more: a sink may have prepared what only a restore commits.
-      restartAtMs = platform.clockMs().getAsLong();
+      restartAtMs = nowMs();
     }
   }
 
@@ -349,14 +352,14 @@ final class JobDriver implements CheckpointDriver.Listener {
     if (purpose.isLast()) {
       attempt.finish(purpose == CheckpointPurpose.STOP ? JobStatus.STOPPED : JobStatus.FINISHED);
     } else if (purpose == CheckpointPurpose.DRAIN) {
-      onDrainTried(!inFlight, platform.clockMs().getAsLong());
+      onDrainTried(!inFlight, nowMs());
     }
   }
 
   @Override
   public void onAborted(CheckpointPurpose purpose, String reason) {
     if (purpose == CheckpointPurpose.DRAIN) {
-      onDrainTried(false, platform.clockMs().getAsLong());
+      onDrainTried(false, nowMs());
     }
     if (purpose.isLast()) {
       // Sources have stopped already, so the job cannot just go on.
@@ -377,7 +380,7 @@ final class JobDriver implements CheckpointDriver.Listener {
 
   private void cancelTasks() {
     if (attempt.cancel()) {
-      long nowMs = platform.clockMs().getAsLong();
+      long nowMs = nowMs();
       nextInterruptAtMs = nowMs + INTERRUPT_AFTER_MS;
       giveUpCancelAtMs = nowMs + options.get(JobOptions.CANCEL_TIMEOUT).toMillis();
     }
@@ -454,7 +457,7 @@ final class JobDriver implements CheckpointDriver.Listener {
         restored.checkpointId() < 0 ? "the beginning" : "checkpoint " + restored.checkpointId(),
         failure.getCause());
     status = JobStatus.RESTARTING;
-    restartAtMs = platform.clockMs().getAsLong() + delayMs;
+    restartAtMs = nowMs() + delayMs;
   }
 
   private void terminate(JobStatus end) {

@@ -35,6 +35,7 @@ public final class NativeEngine implements Engine {
     Platform platform =
         new Platform(
             clockMs,
+            elapsedMs(),
             new SecureRandom()::nextLong,
             new LocalDisk(),
             io,
@@ -49,6 +50,11 @@ public final class NativeEngine implements Engine {
     JobThread thread = new JobThread(SteppedJob.prepare(graph, platform), io);
     thread.start(classLoader);
     return thread;
+  }
+
+  private static LongSupplier elapsedMs() {
+    long originNs = System.nanoTime();
+    return () -> (System.nanoTime() - originNs) / 1_000_000;
   }
 
   private static ClassLoader classLoader() {

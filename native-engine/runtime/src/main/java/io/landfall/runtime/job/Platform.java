@@ -10,7 +10,9 @@ import java.util.function.LongSupplier;
 /**
  * The machine under a job: the real one, or a simulated one in which the same job runs by a seed.
  *
- * @param clockMs wall clock, ms since the epoch; called by any thread
+ * @param clockMs wall clock, ms since the epoch, for what users see; may be set forward and back.
+ *     Called by any thread
+ * @param elapsedMs time that only goes forward, in ms since whenever, for deadlines; job thread
  * @param seeds gives a new seed for random choices at each call; called by any thread
  * @param disk where state directories and savepoints are
  * @param io carries out what writes to the disk while tasks go on
@@ -18,6 +20,7 @@ import java.util.function.LongSupplier;
  */
 public record Platform(
     LongSupplier clockMs,
+    LongSupplier elapsedMs,
     LongSupplier seeds,
     Disk disk,
     Executor io,

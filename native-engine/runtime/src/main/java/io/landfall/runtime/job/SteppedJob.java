@@ -25,18 +25,18 @@ public final class SteppedJob {
 
   private final JobDriver driver;
   private final BlockingQueue<JobEvent> events;
-  private final LongSupplier clockMs;
+  private final LongSupplier elapsedMs;
   private final MetricRegistry metrics;
   private volatile boolean closed;
 
   private SteppedJob(
       JobDriver driver,
       BlockingQueue<JobEvent> events,
-      LongSupplier clockMs,
+      LongSupplier elapsedMs,
       MetricRegistry metrics) {
     this.driver = driver;
     this.events = events;
-    this.clockMs = clockMs;
+    this.elapsedMs = elapsedMs;
     this.metrics = metrics;
   }
 
@@ -64,7 +64,7 @@ public final class SteppedJob {
     BlockingQueue<JobEvent> events = new LinkedBlockingQueue<>();
     MetricRegistry metrics = new MetricRegistry();
     JobDriver driver = new JobDriver(plan, restored, platform, storage, events::add, metrics);
-    return new SteppedJob(driver, events, platform.clockMs(), metrics);
+    return new SteppedJob(driver, events, platform.elapsedMs(), metrics);
   }
 
   private static void close(CheckpointStorage storage) {
@@ -89,7 +89,7 @@ public final class SteppedJob {
       if (event != null) {
         driver.on(event);
       }
-      if (driver.nextDeadlineMs() <= clockMs.getAsLong()) {
+      if (driver.nextDeadlineMs() <= elapsedMs.getAsLong()) {
         driver.onTime();
       }
       return event != null;
@@ -101,7 +101,7 @@ public final class SteppedJob {
   }
 
   private JobEvent nextEvent(long longestWaitMs) {
-    long untilMs = Math.min(longestWaitMs, driver.nextDeadlineMs() - clockMs.getAsLong());
+    long untilMs = Math.min(longestWaitMs, driver.nextDeadlineMs() - elapsedMs.getAsLong());
     try {
       return untilMs <= 0 ? events.poll() : events.poll(untilMs, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
@@ -122,7 +122,7 @@ public final class SteppedJob {
   }
 
   /**
-   * When {@link #step} has something to do although there is no event, ms since the epoch; {@link
+   * When {@link #step} has something to do although there is no event, in elapsed ms; {@link
    * Long#MAX_VALUE} for never.
    */
   public long nextDeadlineMs() {

@@ -26,7 +26,8 @@ public final class SimulatedMachine implements AutoCloseable {
   private DiskFaults faults = DiskFaults.NONE;
   private Consumer<Supplier<String>> trace;
   private SimulatedProcess process;
-  private long nowMs;
+  private long elapsedMs;
+  private long clockOffsetMs;
   private long digest;
 
   /**
@@ -56,7 +57,8 @@ public final class SimulatedMachine implements AutoCloseable {
     faults = diskFaults;
     trace = traceTo;
     disk = new SimulatedDisk(new Guard());
-    nowMs = FIRST_MS;
+    elapsedMs = 0;
+    clockOffsetMs = FIRST_MS;
     digest = seed;
   }
 
@@ -115,9 +117,18 @@ public final class SimulatedMachine implements AutoCloseable {
     return disk;
   }
 
-  /** Since the epoch. */
+  /** What the wall clock says, since the epoch. */
   public long nowMs() {
-    return nowMs;
+    return elapsedMs + clockOffsetMs;
+  }
+
+  long elapsedMs() {
+    return elapsedMs;
+  }
+
+  /** Somebody sets the wall clock, forward or back. */
+  public void setClockBy(long ms) {
+    clockOffsetMs += ms;
   }
 
   /** The source of all choices; whoever draws from it takes part in what follows. */
@@ -141,7 +152,7 @@ public final class SimulatedMachine implements AutoCloseable {
   }
 
   void advance(long ms) {
-    nowMs += ms;
+    elapsedMs += ms;
   }
 
   /** A number that is the same for two runs only if they did the same; near enough. */
@@ -158,9 +169,9 @@ public final class SimulatedMachine implements AutoCloseable {
    * @param line the same in words
    */
   public void trace(int choice, Supplier<String> line) {
-    digest = (digest ^ choice) * 0x9E3779B97F4A7C15L + nowMs;
+    digest = (digest ^ choice) * 0x9E3779B97F4A7C15L + nowMs();
     if (trace != null) {
-      trace.accept(() -> String.format("%8d  %s", nowMs - FIRST_MS, line.get()));
+      trace.accept(() -> String.format("%8d  %s", elapsedMs, line.get()));
     }
   }
 
@@ -180,7 +191,7 @@ public final class SimulatedMachine implements AutoCloseable {
       dieIfDead();
       SimulatedThread current = SimulatedThread.current();
       if (current != null) {
-        process.io().pause(current, nowMs + delayMs());
+        process.io().pause(current, elapsedMs + delayMs());
         dieIfDead();
       }
       trace(

@@ -46,6 +46,7 @@ public final class SimulatedProcess implements TaskRunner {
             graph,
             new Platform(
                 machine::nowMs,
+                machine::elapsedMs,
                 machine.random()::nextLong,
                 machine.disk(),
                 io,
@@ -144,10 +145,11 @@ public final class SimulatedProcess implements TaskRunner {
 
   private boolean canStep(int slot) {
     if (slot == 0) {
-      return !job.isEnded() && (job.waitingEvents() > 0 || job.nextDeadlineMs() <= machine.nowMs());
+      return !job.isEnded()
+          && (job.waitingEvents() > 0 || job.nextDeadlineMs() <= machine.elapsedMs());
     }
     return slot <= io.threadCount()
-        ? io.canStep(slot - 1, machine.nowMs())
+        ? io.canStep(slot - 1, machine.elapsedMs())
         : !idle.get(slot - 1 - io.threadCount());
   }
 
@@ -176,20 +178,25 @@ public final class SimulatedProcess implements TaskRunner {
   }
 
   private boolean waitForWork() {
-    long nextMs = Math.min(io.nextWakeMs(), job.isEnded() ? Long.MAX_VALUE : job.nextDeadlineMs());
+    long jobMs = job.isEnded() ? Long.MAX_VALUE : job.nextDeadlineMs();
+    long waitMs = untilMs(Math.min(io.nextWakeMs(), jobMs), machine.elapsedMs());
     for (Task task : tasks) {
-      nextMs = Math.min(nextMs, task.nextTimerMs());
+      waitMs = Math.min(waitMs, untilMs(task.nextTimerMs(), machine.nowMs()));
       if (task.isSource()) {
         // Nobody tells when there is something to poll.
-        nextMs = Math.min(nextMs, machine.nowMs() + 1);
+        waitMs = Math.min(waitMs, 1);
       }
     }
-    if (nextMs == Long.MAX_VALUE) {
+    if (waitMs == Long.MAX_VALUE) {
       return false;
     }
-    machine.advance(Math.max(1, nextMs - machine.nowMs()));
+    machine.advance(Math.max(1, waitMs));
     idle.clear();
     return true;
+  }
+
+  private static long untilMs(long deadlineMs, long nowMs) {
+    return deadlineMs == Long.MAX_VALUE ? deadlineMs : deadlineMs - nowMs;
   }
 
   /** What it took and has not given back although its job has ended, one phrase each. */

@@ -32,6 +32,8 @@ public record Fault(int atStep, Kind kind, Hook hook, boolean after, int amount)
     LOSE_NOTIFICATION(4),
     /** The process dies, and a bit of a checkpoint on disk is not what it was. */
     KILL_AND_DAMAGE(2),
+    /** Somebody sets the wall clock forward ({@code after}) or back, by {@code amount} minutes. */
+    SET_CLOCK(3),
     /** Somebody cancels the job. */
     CANCEL(2),
     /** Somebody stops it. */
@@ -98,6 +100,7 @@ public record Fault(int atStep, Kind kind, Hook hook, boolean after, int amount)
           case KILL_AT_DISK, DISK_ERROR ->
               (after ? " behind" : " at") + " disk operation " + (amount + 1);
           case DISK_FULL -> " of " + amount + " bytes more";
+          case SET_CLOCK -> (after ? " forward" : " back") + " by " + amount + " min";
           default -> "";
         };
     return "step " + atStep + ": " + kind + where;

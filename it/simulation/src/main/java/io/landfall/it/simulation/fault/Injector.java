@@ -29,6 +29,7 @@ public final class Injector implements DiskFaults {
   private int notificationsToLose;
   private boolean stopping;
   private boolean diskFailed;
+  private boolean paused;
 
   public Injector(SimulatedMachine machine) {
     this.machine = machine;
@@ -108,6 +109,11 @@ public final class Injector implements DiskFaults {
     giveRoom();
   }
 
+  /** Whether the disk is to be left alone, for those who only look. */
+  public void pause(boolean pause) {
+    paused = pause;
+  }
+
   /** A new process starts. */
   public void processStarts() {
     stopping = false;
@@ -176,7 +182,7 @@ public final class Injector implements DiskFaults {
   }
 
   private void strikeDisk(Operation operation, Path path, boolean after) throws IOException {
-    if (armedDisk.isEmpty() || armedDisk.get(0).after() != after || letPass-- > 0) {
+    if (paused || armedDisk.isEmpty() || armedDisk.get(0).after() != after || letPass-- > 0) {
       return;
     }
     Fault fault = armedDisk.remove(0);
