@@ -43,12 +43,22 @@ final class SourceCoordinators {
       throws Exception {
     this.plan = plan;
     this.tasks = tasks;
-    for (LogicalOperator operator : plan.graph().operators()) {
-      byte[] remembered = restored.coordinatorOf(plan.uids().get(operator.id()));
-      SourceCoordinator made = plan.factories().get(operator.id()).createCoordinator(remembered);
-      if (made != null) {
-        byOperator.put(operator.id(), made);
+    try {
+      for (LogicalOperator operator : plan.graph().operators()) {
+        create(operator, restored);
       }
+    } catch (Throwable thrown) {
+      // Nobody else knows of those that were made before.
+      close();
+      throw thrown;
+    }
+  }
+
+  private void create(LogicalOperator operator, RestoredState restored) throws Exception {
+    byte[] remembered = restored.coordinatorOf(plan.uids().get(operator.id()));
+    SourceCoordinator made = plan.factories().get(operator.id()).createCoordinator(remembered);
+    if (made != null) {
+      byOperator.put(operator.id(), made);
     }
   }
 

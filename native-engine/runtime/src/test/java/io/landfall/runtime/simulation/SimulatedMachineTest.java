@@ -6,10 +6,15 @@ import io.landfall.api.StreamEnvironment;
 import io.landfall.api.graph.JobRefusedException;
 import io.landfall.api.graph.JobStatus;
 import io.landfall.api.graph.LogicalGraph;
+import io.landfall.api.graph.LogicalOperator;
 import io.landfall.api.option.JobOptions;
+import io.landfall.api.option.Options;
 import io.landfall.operators.spi.AbstractOperator;
 import io.landfall.operators.spi.Operator;
+import io.landfall.operators.spi.OperatorContext;
 import io.landfall.operators.spi.OperatorFactory;
+import io.landfall.operators.spi.SourceCoordinator;
+import io.landfall.operators.spi.SourceOperator;
 import io.landfall.runtime.task.TaskBatches;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -146,5 +151,92 @@ class SimulatedMachineTest {
             .set(JobOptions.RESTART, JobOptions.Restart.FIXED);
     env.generate(20, n -> n).keyBy(n -> n).<Object>transform(new Watching(times));
     return env.graph();
+  }
+
+  /** Counts what is made and what is closed of the common parts of its sources. */
+  private static final class Coordinated implements OperatorFactory {
+    private final AtomicInteger open;
+    private final AtomicInteger failures;
+
+    Coordinated(AtomicInteger open, int failures) {
+      this.open = open;
+      this.failures = new AtomicInteger(failures);
+    }
+
+    @Override
+    public String kind() {
+      return "coordinated";
+    }
+
+    @Override
+    public boolean isSource() {
+      return true;
+    }
+
+    @Override
+    public Operator create(int subtaskIndex) {
+      return new EmptySource();
+    }
+
+    @Override
+    public SourceCoordinator createCoordinator(byte[] restored) {
+      if (failures.getAndDecrement() > 0) {
+        throw new IllegalStateException("cannot be made yet");
+      }
+      open.incrementAndGet();
+      return new SourceCoordinator() {
+        @Override
+        public void start(Context context) {}
+
+        @Override
+        public void onSubtaskEvent(int subtaskIndex, Object event) {}
+
+        @Override
+        public byte[] snapshot(long checkpointId) {
+          return null;
+        }
+
+        @Override
+        public void close() {
+          open.decrementAndGet();
+        }
+      };
+    }
+  }
+
+  private static final class EmptySource implements SourceOperator {
+    @Override
+    public void open(OperatorContext context) {}
+
+    @Override
+    public Poll poll(int maxRecords) {
+      return Poll.END;
+    }
+  }
+
+  @Test
+  void closesTheCoordinatorsThatWereMadeBeforeOneThatCouldNotBe() throws JobRefusedException {
+    AtomicInteger open = new AtomicInteger();
+    List<LogicalOperator> sources = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      sources.add(
+          new LogicalOperator(
+              i,
+              null,
+              "source-" + i,
+              new Coordinated(open, 2 * i),
+              1,
+              1,
+              List.of(),
+              LogicalOperator.Chaining.ALWAYS));
+    }
+    try (SimulatedMachine machine = machine(5)) {
+      SimulatedProcess process =
+          machine.start(new LogicalGraph("simulated", Options.DEFAULTS, sources, List.of()));
+      runToItsEnd(process);
+
+      assertThat(process.job().status()).isEqualTo(JobStatus.FINISHED);
+      assertThat(open).hasValue(0);
+    }
   }
 }
