@@ -71,6 +71,11 @@ public final class World implements AutoCloseable {
     machine.trace(2, () -> "      " + line.get());
   }
 
+  /** Whether lines for {@link #trace} are worth making. */
+  public boolean isTraced() {
+    return machine.isTracing();
+  }
+
   /** Says what must not be. */
   public void violation(String what) {
     if (violations.size() < MAX_VIOLATIONS) {

@@ -25,6 +25,7 @@ public final class SimulatedMachine implements AutoCloseable {
   private SimulatedDisk disk;
   private DiskFaults faults = DiskFaults.NONE;
   private Consumer<Supplier<String>> trace;
+  private Supplier<String> heading;
   private SimulatedProcess process;
   private long elapsedMs;
   private long clockOffsetMs;
@@ -57,6 +58,7 @@ public final class SimulatedMachine implements AutoCloseable {
     faults = diskFaults;
     trace = traceTo;
     disk = new SimulatedDisk(new Guard());
+    heading = null;
     elapsedMs = 0;
     clockOffsetMs = FIRST_MS;
     digest = seed;
@@ -169,10 +171,34 @@ public final class SimulatedMachine implements AutoCloseable {
    * @param line the same in words
    */
   public void trace(int choice, Supplier<String> line) {
-    digest = (digest ^ choice) * 0x9E3779B97F4A7C15L + nowMs();
+    note(choice);
     if (trace != null) {
-      trace.accept(() -> String.format("%8d  %s", elapsedMs, line.get()));
+      printHeading();
+      print(line);
     }
+  }
+
+  /** As {@link #trace}, without words. */
+  void note(int choice) {
+    digest = (digest ^ choice) * 0x9E3779B97F4A7C15L + nowMs();
+  }
+
+  /** What stands before the lines that follow, if there are any. */
+  void heading(Supplier<String> line) {
+    heading = line;
+  }
+
+  void printHeading() {
+    if (trace != null && heading != null) {
+      Supplier<String> line = heading;
+      heading = null;
+      print(line);
+    }
+  }
+
+  private void print(Supplier<String> line) {
+    long atMs = elapsedMs;
+    trace.accept(() -> String.format("%8d  %s", atMs, line.get()));
   }
 
   @Override

@@ -165,12 +165,15 @@ public final class SimulatedProcess implements TaskRunner {
 
   private void stepTask(int index) {
     Task task = tasks.get(index);
+    machine.heading(task::name);
     StepResult result = task.step();
+    machine.note(16 + index * 4 + result.ordinal());
     if (result == StepResult.NO_PROGRESS) {
+      machine.heading(null);
       idle.set(index);
       return;
     }
-    machine.trace(16 + index, () -> task.name() + (result == StepResult.DONE ? " is done" : ""));
+    machine.printHeading();
     idle.clear();
     if (result == StepResult.DONE) {
       tasks.remove(index);

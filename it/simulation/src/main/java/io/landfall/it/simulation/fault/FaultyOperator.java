@@ -25,6 +25,10 @@ final class FaultyOperator implements Operator {
     this.watch = watch;
   }
 
+  private void trace(String what) {
+    watch.trace(where, what);
+  }
+
   private void require(boolean holds, String what) {
     if (!holds) {
       watch.violation(where, what);
@@ -38,6 +42,7 @@ final class FaultyOperator implements Operator {
     watch.opened(context.restoredCheckpointId());
     completedCheckpointId = context.restoredCheckpointId();
     snapshotCheckpointId = context.restoredCheckpointId();
+    trace("open, checkpoint " + context.restoredCheckpointId());
     injector.before(Hook.OPEN, where);
     operator.open(context);
     injector.after(Hook.OPEN, where);
@@ -62,6 +67,9 @@ final class FaultyOperator implements Operator {
   @Override
   public void onRecord(int input, Object value, long timestampMs) throws Exception {
     requireRunning("a record");
+    if (watch.isTraced()) {
+      watch.trace(where, "record " + value + (input == 0 ? "" : " at input " + input));
+    }
     injector.before(Hook.RECORD, where);
     operator.onRecord(input, value, timestampMs);
     injector.after(Hook.RECORD, where);
@@ -75,6 +83,7 @@ final class FaultyOperator implements Operator {
         inputEnded == (nextMs == Long.MAX_VALUE),
         "watermark " + nextMs + (inputEnded ? " behind" : " before") + " the end of input");
     watermarkMs = nextMs;
+    trace("watermark " + nextMs);
     injector.before(Hook.WATERMARK, where);
     operator.onWatermark(nextMs);
     injector.after(Hook.WATERMARK, where);
@@ -84,6 +93,7 @@ final class FaultyOperator implements Operator {
   public void onIdle(boolean idle) throws Exception {
     requireRunning("idleness");
     require(!inputEnded, "idleness behind the end of input");
+    trace(idle ? "idle" : "active");
     injector.before(Hook.IDLE, where);
     operator.onIdle(idle);
     injector.after(Hook.IDLE, where);
@@ -92,6 +102,7 @@ final class FaultyOperator implements Operator {
   @Override
   public void onTimer(Object namespace, long timestampMs, boolean eventTime) throws Exception {
     requireRunning("a timer");
+    trace((eventTime ? "event timer " : "processing timer ") + timestampMs);
     injector.before(Hook.TIMER, where);
     operator.onTimer(namespace, timestampMs, eventTime);
     injector.after(Hook.TIMER, where);
@@ -104,6 +115,7 @@ final class FaultyOperator implements Operator {
         checkpointId > snapshotCheckpointId,
         "barrier " + checkpointId + " behind barrier " + snapshotCheckpointId);
     snapshotCheckpointId = checkpointId;
+    trace("snapshot " + checkpointId);
     injector.before(Hook.SNAPSHOT, where);
     operator.snapshot(checkpointId);
     injector.after(Hook.SNAPSHOT, where);
@@ -125,6 +137,7 @@ final class FaultyOperator implements Operator {
     if (injector.losesNotification(inputEnded)) {
       return;
     }
+    trace("complete " + checkpointId);
     injector.before(Hook.COMPLETE, where);
     operator.onCheckpointComplete(checkpointId);
     injector.after(Hook.COMPLETE, where);
@@ -136,6 +149,7 @@ final class FaultyOperator implements Operator {
     require(
         checkpointId > completedCheckpointId,
         "checkpoint " + checkpointId + " given up behind " + completedCheckpointId);
+    trace("given up " + checkpointId);
     injector.before(Hook.ABORTED, where);
     operator.onCheckpointAborted(checkpointId);
     injector.after(Hook.ABORTED, where);
@@ -146,6 +160,7 @@ final class FaultyOperator implements Operator {
     requireRunning("the end of input");
     require(!inputEnded, "two ends of input");
     inputEnded = true;
+    trace("end of input");
     injector.before(Hook.END_OF_INPUT, where);
     operator.onEndOfInput();
     injector.after(Hook.END_OF_INPUT, where);
@@ -158,6 +173,7 @@ final class FaultyOperator implements Operator {
       watch.closed();
     }
     closed = true;
+    trace("close");
     injector.before(Hook.CLOSE, where);
     operator.close();
     injector.after(Hook.CLOSE, where);

@@ -19,6 +19,14 @@ public final class OperatorWatch {
     world.violation("operator " + where + ": " + what);
   }
 
+  boolean isTraced() {
+    return world.isTraced();
+  }
+
+  void trace(String where, String what) {
+    world.trace(() -> where + ": " + what);
+  }
+
   void opened(long restoredCheckpointId) {
     world.restored(restoredCheckpointId);
     openOperators++;
