@@ -49,7 +49,7 @@ final class Evaluation {
       case COUNT -> counts(in, stage.amount(), true);
       case TOTAL -> counts(in, stage.amount(), false);
       case BUCKETS -> buckets(in, stage.amount());
-      case HOLD, BUFFER, BROADCAST -> in;
+      case SIDES, HOLD, BUFFER, BROADCAST -> in;
       case JOIN -> join(in, byStage.get(stage.inputs().get(1)), stage.amount());
       case UNION_COUNT -> in.stream().map(i -> new Item(Arithmetic.counted(), 0)).toList();
       case LOOP -> loop(in, Arithmetic.hops(stage.amount()));

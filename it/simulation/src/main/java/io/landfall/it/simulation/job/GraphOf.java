@@ -71,7 +71,7 @@ final class GraphOf {
     for (int i = 0; i < stage.inputs().size(); i++) {
       LogicalOperator from = ends.get(stage.inputs().get(i));
       int ordinal = stage.kind() == Stage.Kind.JOIN ? i : 0;
-      edges.add(edge(from, null, operator, ordinal, partitioning(stage, from, operator), false));
+      connect(stage.inputs().get(i), operator, ordinal, partitioning(stage, from, operator));
     }
     if (stage.kind() == Stage.Kind.LOOP) {
       Partitioning back =
@@ -121,7 +121,15 @@ final class GraphOf {
         parallelism == from.parallelism()
             ? new Partitioning.Forward()
             : new Partitioning.Rebalance();
-    edges.add(edge(from, null, sink, 0, partitioning, false));
+    connect(stage, sink, 0, partitioning);
+  }
+
+  private void connect(int stage, LogicalOperator to, int ordinal, Partitioning partitioning) {
+    LogicalOperator from = ends.get(stage);
+    edges.add(edge(from, null, to, ordinal, partitioning, false));
+    if (spec.stages().get(stage).kind() == Stage.Kind.SIDES) {
+      edges.add(edge(from, StageOperators.SIDE, to, ordinal, partitioning, false));
+    }
   }
 
   private LogicalOperator add(
@@ -169,7 +177,7 @@ final class GraphOf {
       case BUCKETS -> new BuiltIn.Process(new KeyedFunctions.Buckets(world, amount));
       case HOLD -> new BuiltIn.Process(new KeyedFunctions.Hold(amount));
       case JOIN -> new BuiltIn.CoProcess(new KeyedFunctions.Join());
-      case BUFFER, UNION_COUNT, BROADCAST, LOOP -> new StageOperators(stage);
+      case SIDES, BUFFER, UNION_COUNT, BROADCAST, LOOP -> new StageOperators(stage);
     };
   }
 

@@ -24,6 +24,8 @@ record Stage(
     FILTER(1),
     FLAT_MAP(1),
     UNION(2),
+    /** Emits some records to a side output; who reads the stage reads both outputs. */
+    SIDES(1),
     /** Emits the running count of each key. */
     COUNT(1),
     /** Emits the count of each key at the end. */
@@ -60,7 +62,7 @@ record Stage(
     /** True if what it emits is in time whenever its input is. */
     boolean keepsTime() {
       return switch (this) {
-        case TIMED_SOURCE, MAP, FILTER, FLAT_MAP, UNION, BUCKETS -> true;
+        case TIMED_SOURCE, MAP, FILTER, FLAT_MAP, UNION, SIDES, BUCKETS -> true;
         default -> false;
       };
     }

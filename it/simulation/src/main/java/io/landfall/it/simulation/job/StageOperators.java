@@ -16,6 +16,9 @@ import java.util.List;
 /** The stages that need operator state or a cycle, which functions do not have. */
 record StageOperators(Stage stage) implements OperatorFactory {
 
+  /** The side output of what does not pass. */
+  static final String SIDE = "side";
+
   /** The side output that goes back to the operator itself. */
   static final String AGAIN = "again";
 
@@ -30,6 +33,7 @@ record StageOperators(Stage stage) implements OperatorFactory {
   @Override
   public Operator create(int subtaskIndex) {
     return switch (stage.kind()) {
+      case SIDES -> new Sides(stage.amount());
       case BUFFER -> new Buffer(2 + stage.amount());
       case UNION_COUNT -> new UnionCount();
       case BROADCAST -> new Broadcast();
@@ -42,6 +46,26 @@ record StageOperators(Stage stage) implements OperatorFactory {
   @SuppressWarnings("unchecked")
   public Serializer<Object> feedbackSerializer(Serializer<Object> generic) {
     return (Serializer<Object>) (Serializer<?>) new HopSerializer();
+  }
+
+  private static final class Sides extends AbstractOperator {
+    private final int amount;
+    private Output side;
+
+    Sides(int amount) {
+      this.amount = amount;
+    }
+
+    @Override
+    public void open(OperatorContext operatorContext) throws Exception {
+      super.open(operatorContext);
+      side = context.sideOutput(SIDE);
+    }
+
+    @Override
+    public void onRecord(int input, Object value, long timestampMs) {
+      (Arithmetic.passes((Long) value, amount) ? output : side).emit(value, timestampMs);
+    }
   }
 
   private static final class Buffer extends AbstractOperator {
