@@ -4,8 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -87,19 +85,7 @@ public final class LocalDisk implements Disk {
 
   @Override
   public Closeable tryLock(Path file) throws IOException {
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
-    FileLock lock = null;
-    try {
-      lock = channel.tryLock();
-    } catch (OverlappingFileLockException heldInThisProcess) {
-      // The same answer as for another process: somebody else has it.
-    } finally {
-      if (lock == null) {
-        channel.close();
-      }
-    }
-    return lock == null ? null : channel;
+    return HeldLocks.tryLock(file);
   }
 
   private record ChannelWriter(FileChannel channel) implements Writer {
