@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
@@ -56,7 +57,8 @@ final class FileNames {
   }
 
   static String of(String prefix, long checkpointId) {
-    return String.format("%s%08d", prefix, checkpointId);
+    // Digits of the language of whoever runs it would be another name.
+    return String.format(Locale.ROOT, "%s%08d", prefix, checkpointId);
   }
 
   /** The id in a name that {@link #of(String, long)} made with this prefix; empty for others. */

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -286,6 +288,39 @@ class DirectoryCheckpointStorageTest extends CheckpointStorageContract {
     List<String> folders = names.stream().map(FileNames::ofJob).toList();
 
     assertThat(folders).doesNotHaveDuplicates().allMatch(name -> name.matches("[\\w%-]{1,200}"));
+  }
+
+  @Test
+  void namesCheckpointsAlikeInEveryLanguage() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+
+      assertThat(FileNames.of(FileNames.CHECKPOINT, 42)).isEqualTo("chk-00000042");
+      assertThat(FileNames.idOf(FileNames.CHECKPOINT, "chk-00000042")).hasValue(42);
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void doesNotFallBackToAnOlderCheckpointWhenTheNewestCannotBeRead() throws IOException {
+    try (DirectoryCheckpointStorage storage = reopen()) {
+      write(storage, 1);
+      write(storage, 2);
+      Path manifest = jobFolder().resolve("chk-00000002/MANIFEST.json");
+      byte[] good = Files.readAllBytes(manifest);
+      Files.delete(manifest);
+      Files.createSymbolicLink(manifest, manifest);
+
+      assertThatThrownBy(storage::latest)
+          .isInstanceOf(FileSystemException.class)
+          .hasMessageContaining("chk-00000002");
+
+      Files.delete(manifest);
+      Files.write(manifest, good);
+      assertThat(storage.latest().orElseThrow().manifest().checkpointId()).isEqualTo(2);
+    }
   }
 
   private static List<String> names(Path folder) throws IOException {

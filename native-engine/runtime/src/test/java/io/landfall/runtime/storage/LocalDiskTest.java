@@ -1,10 +1,12 @@
 package io.landfall.runtime.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,5 +67,22 @@ class LocalDiskTest {
     assertThat(second).isNotNull();
     assertThat(disk.tryLock(file)).as("the first was closed twice").isNull();
     second.close();
+  }
+
+  @Test
+  void doesNotTakeWhatItCannotLookAtForMissing() throws IOException {
+    Path loop = folder.resolve("loop");
+    Files.createSymbolicLink(loop, loop);
+
+    assertThatThrownBy(() -> disk.exists(loop.resolve("x")))
+        .isInstanceOf(FileSystemException.class);
+    assertThatThrownBy(() -> disk.isFolder(loop.resolve("x")))
+        .isInstanceOf(FileSystemException.class);
+    Path file = Files.writeString(folder.resolve("file"), "x");
+    assertThat(disk.exists(file)).isTrue();
+    assertThat(disk.isFolder(file)).isFalse();
+    assertThat(disk.exists(file.resolve("below/it"))).isFalse();
+    assertThat(disk.exists(folder.resolve("none/at/all"))).isFalse();
+    assertThat(disk.isFolder(folder)).isTrue();
   }
 }
