@@ -52,7 +52,12 @@ public final class DirectoryCheckpointStorage implements CheckpointStorage {
     StateDirectory directory = new StateDirectory(stateDirectory, jobName, disk);
     directory.check(true);
     Closeable lock = directory.lock();
-    directory.discard();
+    try {
+      directory.discard();
+    } catch (Throwable failure) {
+      unlock(lock);
+      throw failure;
+    }
     return new DirectoryCheckpointStorage(jobName, directory.jobFolder(), disk, lock);
   }
 
@@ -142,16 +147,17 @@ public final class DirectoryCheckpointStorage implements CheckpointStorage {
   }
 
   private List<Long> newestFirst() throws IOException {
-    List<Long> ids = new ArrayList<>();
-    for (String name : disk.list(folder)) {
-      FileNames.idOf(FileNames.CHECKPOINT, name).ifPresent(ids::add);
-    }
+    List<Long> ids = new ArrayList<>(FileNames.idsOf(FileNames.CHECKPOINT, disk.list(folder)));
     ids.sort(Collections.reverseOrder());
     return ids;
   }
 
   @Override
   public void close() {
+    unlock(lock);
+  }
+
+  private static void unlock(Closeable lock) {
     try {
       lock.close();
     } catch (IOException alreadyGone) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -72,6 +73,16 @@ final class FileNames {
     } catch (NumberFormatException another) {
       return OptionalLong.empty();
     }
+  }
+
+  /** The ids in those of {@code names} that have this prefix, the smallest first. */
+  static List<Long> idsOf(String prefix, List<String> names) {
+    return names.stream()
+        .map(name -> idOf(prefix, name))
+        .filter(OptionalLong::isPresent)
+        .map(OptionalLong::getAsLong)
+        .sorted()
+        .toList();
   }
 
   /**
