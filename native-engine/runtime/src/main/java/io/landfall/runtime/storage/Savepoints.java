@@ -20,6 +20,7 @@ final class Savepoints {
     DurableFolders.create(disk, target.getParent());
     // Beside it, since a rename is only at once within one file system.
     Path provisional = target.resolveSibling("." + target.getFileName() + ".partial");
-    return new FolderWriter(disk, jobName, checkpointId, provisional, target, () -> {});
+    return new FolderWriter(
+        disk, jobName, checkpointId, provisional, target, SharedLock.none(), (id, outcome) -> {});
   }
 }
