@@ -21,11 +21,13 @@ final class PowerSwitch implements DiskFaults {
   }
 
   private static final int NEVER = -1;
+  private static final int TROUBLE_ONE_IN = 2;
 
   private int pointsLeft = NEVER;
   private boolean off;
   private int errorOneIn;
   private Random random;
+  private boolean inTrouble;
   private boolean failedSinceAsked;
 
   /** Every operation has two points: before and after its effect. */
@@ -33,7 +35,7 @@ final class PowerSwitch implements DiskFaults {
     pointsLeft = points;
   }
 
-  /** From now on one point in so many fails. */
+  /** From now on one point in so many fails, and more right behind one that has. */
   void failOneIn(int points, Random by) {
     errorOneIn = points;
     random = by;
@@ -46,10 +48,6 @@ final class PowerSwitch implements DiskFaults {
     errorOneIn = 0;
   }
 
-  boolean isOff() {
-    return off;
-  }
-
   /** Whether any operation has failed since this was asked last. */
   boolean hasFailed() {
     boolean answer = failedSinceAsked;
@@ -59,15 +57,15 @@ final class PowerSwitch implements DiskFaults {
 
   @Override
   public void before(Operation operation, Path path) throws IOException {
-    pass("at " + operation + " " + path);
+    pass("at", operation, path);
   }
 
   @Override
   public void after(Operation operation, Path path) throws IOException {
-    pass("behind " + operation + " " + path);
+    pass("behind", operation, path);
   }
 
-  private void pass(String where) throws IOException {
+  private void pass(String when, Operation operation, Path path) throws IOException {
     off |= pointsLeft == 0;
     if (off) {
       throw new Off();
@@ -75,9 +73,12 @@ final class PowerSwitch implements DiskFaults {
     if (pointsLeft > 0) {
       pointsLeft--;
     }
-    if (errorOneIn > 0 && random.nextInt(errorOneIn) == 0) {
+    boolean mayFail = errorOneIn > 0;
+    if (mayFail && random.nextInt(inTrouble ? TROUBLE_ONE_IN : errorOneIn) == 0) {
       failedSinceAsked = true;
-      throw new IOException("failed " + where);
+      inTrouble = true;
+      throw new IOException("failed " + when + " " + operation + " " + path);
     }
+    inTrouble = false;
   }
 }
