@@ -10,6 +10,7 @@ import io.landfall.runtime.storage.CheckpointManifest;
 import io.landfall.runtime.storage.CheckpointManifest.OperatorEntry;
 import io.landfall.runtime.storage.CheckpointManifest.SubtaskEntry;
 import io.landfall.runtime.storage.CheckpointStorage;
+import io.landfall.runtime.storage.CheckpointUndecidedException;
 import io.landfall.runtime.storage.CheckpointWriter;
 import io.landfall.runtime.storage.StoredFile;
 import io.landfall.runtime.task.Task;
@@ -46,6 +47,9 @@ final class CheckpointDriver {
         long checkpointId, CheckpointPurpose purpose, long durationMs, boolean inFlight);
 
     void onAborted(CheckpointPurpose purpose, String reason);
+
+    /** It may count or not, which only a restore can find out. */
+    void onUndecided(String reason);
   }
 
   private final JobPlan plan;
@@ -166,6 +170,15 @@ final class CheckpointDriver {
     execute(coordinator.onFailure(checkpointId, reason), nowMs);
   }
 
+  /**
+   * The checkpoint stays under way, so that nobody is told that it was given up and no other
+   * begins.
+   */
+  void onUndecided(String reason) {
+    outstandingIo--;
+    listener.onUndecided(reason);
+  }
+
   /** The attempt has ended: gives up what is under way, and tells those who wait. */
   void close(String reason) {
     if (writer != null && isPending() && outstandingIo == 0) {
@@ -248,10 +261,19 @@ final class CheckpointDriver {
             result = new JobEvent.ManifestWritten(attempt, checkpointId);
           } catch (Exception | Error e) {
             LOG.debug("job '{}', checkpoint {}", plan.graph().jobName(), checkpointId, e);
-            result = new JobEvent.WriteFailed(attempt, checkpointId, e.toString());
+            result = failedCompletion(checkpointId, purpose, e);
           }
           events.accept(result);
         });
+  }
+
+  private JobEvent failedCompletion(long checkpointId, CheckpointPurpose purpose, Throwable e) {
+    boolean undecided = e instanceof CheckpointUndecidedException || e instanceof Error;
+    String reason = e instanceof CheckpointUndecidedException ? e.getMessage() : e.toString();
+    // No restore looks for savepoints by itself, so what becomes of one is the user's.
+    return undecided && purpose != CheckpointPurpose.SAVEPOINT
+        ? new JobEvent.CompletionUndecided(attempt, checkpointId, reason)
+        : new JobEvent.WriteFailed(attempt, checkpointId, reason);
   }
 
   private List<OperatorEntry> entries(Map<TaskId, List<Part>> parts) {

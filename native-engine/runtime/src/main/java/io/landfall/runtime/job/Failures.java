@@ -46,6 +46,17 @@ final class Failures {
         null);
   }
 
+  static JobFailedException undecidedCheckpoint(String jobName, String reason) {
+    return new JobFailedException(
+        "job '"
+            + jobName
+            + "': "
+            + reason
+            + "; the job goes on from what a restore finds, look after the disk of its state"
+            + " directory",
+        null);
+  }
+
   /**
    * @param cause why the job was being ended; null if somebody asked for it
    */

@@ -217,6 +217,8 @@ final class JobDriver implements CheckpointDriver.Listener {
       attempt.checkpoints().onManifestWritten(done.checkpointId(), nowMs);
     } else if (event instanceof JobEvent.WriteFailed failed && isCurrent(failed.attempt())) {
       attempt.checkpoints().onWriteFailed(failed.checkpointId(), failed.reason(), nowMs);
+    } else if (event instanceof JobEvent.CompletionUndecided open && isCurrent(open.attempt())) {
+      attempt.checkpoints().onUndecided(open.reason());
     } else if (event instanceof JobEvent.SourceMessage message && isCurrent(message.attempt())) {
       onSourceMessage(message);
     }
@@ -368,6 +370,12 @@ final class JobDriver implements CheckpointDriver.Listener {
         cancelRequested = true;
       }
     }
+  }
+
+  @Override
+  public void onUndecided(String reason) {
+    // Going on could contradict the next restore; this one looks at what is there.
+    failAttempt(Failures.undecidedCheckpoint(jobName(), reason));
   }
 
   private void failAttempt(JobFailedException failure) {

@@ -68,6 +68,9 @@ sealed interface JobEvent {
   /** A file or the manifest could not be written. */
   record WriteFailed(int attempt, long checkpointId, String reason) implements JobEvent {}
 
+  /** The checkpoint may count or not, which only a restore can find out. */
+  record CompletionUndecided(int attempt, long checkpointId, String reason) implements JobEvent {}
+
   record CancelRequested() implements JobEvent {}
 
   record StopRequested() implements JobEvent {}

@@ -5,16 +5,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Keeps one job's checkpoints. All methods on the one control thread, save {@link
- * CheckpointWriter#writeFile}.
- */
+/** Keeps one job's checkpoints. All methods on the one control thread. */
 public interface CheckpointStorage extends AutoCloseable {
 
   /**
-   * Begins checkpoint {@code checkpointId}; takes the place of an unfinished one with that id.
+   * Begins checkpoint {@code checkpointId}; takes the place of one with that id that an earlier
+   * process left unfinished.
    *
-   * @throws IllegalStateException if it exists already
+   * @throws IllegalStateException if it exists already, or is still being written
    */
   CheckpointWriter begin(long checkpointId) throws IOException;
 
@@ -27,9 +25,13 @@ public interface CheckpointStorage extends AutoCloseable {
   CheckpointWriter beginSavepoint(long checkpointId, Path newFolder) throws IOException;
 
   /**
-   * The newest checkpoint that is whole, every byte of it verified. Damaged ones are left in place.
+   * The newest checkpoint that is whole, every byte of it verified. It may be gone on from: that it
+   * is the newest is durable when this returns, whatever had become of the completion of others.
+   * Damaged ones that are newer are set aside and never count again.
    *
-   * @throws CheckpointCorruptException if there are checkpoints, but none is whole
+   * @throws CheckpointCorruptException if there are checkpoints, but none is whole; they are left
+   *     in place
+   * @throws IOException if it cannot be told which is the newest that is whole
    */
   Optional<StoredCheckpoint> latest() throws IOException;
 
@@ -37,13 +39,14 @@ public interface CheckpointStorage extends AutoCloseable {
   List<String> problems();
 
   /**
-   * Deletes the oldest whole checkpoints beyond {@code count}, and what was left unfinished.
+   * Deletes the oldest whole checkpoints beyond {@code count}, as many damaged ones, and what was
+   * left unfinished.
    *
    * @param count 1 or more, so that the newest is never deleted
    */
   void retain(int count) throws IOException;
 
-  /** Gives up the lock; checkpoints stay. */
+  /** Gives up the lock, once nothing is being written any more; checkpoints stay. */
   @Override
   void close();
 }

@@ -13,11 +13,22 @@ public interface CheckpointWriter {
   StoredFile writeFile(String name, FileContent content) throws IOException;
 
   /**
-   * Makes the checkpoint count: when this returns it survives a power failure, and if it throws it
-   * is as if it had never been. Control thread, after all files are written.
+   * Makes the checkpoint count: when this returns it is found by every later {@link
+   * CheckpointStorage#latest}, until a newer one is, also after a power failure. Any thread, once,
+   * after all files are written.
+   *
+   * @throws CheckpointUndecidedException if it may or may not count: the job must not go on, nor
+   *     may anybody be told that it was given up, before {@code latest} has said which it is. For a
+   *     savepoint: it may or may not be there
+   * @throws IOException otherwise, it surely does not count and never will, as if it had never been
+   * @throws RuntimeException as with an {@link IOException}; what an {@link Error} means is not
+   *     known
    */
   void complete(CheckpointManifest manifest) throws IOException;
 
-  /** Deletes what was written. Control thread; may be called while files are still written. */
+  /**
+   * Gives it up: what was written is deleted, and what is still being written by the thread that
+   * ends its file last. Does nothing once {@link #complete} has begun. Control thread.
+   */
   void abort();
 }

@@ -64,8 +64,13 @@ final class DataFileReader implements RestoredSections {
       throw new FileNotFoundException(where + ": has no " + section);
     }
     Disk.Reader file = openFile(where, opener);
-    return new DataInputStream(
-        new BlockInputStream(where, file, extent.offsetBytes(), extent.lengthBytes()));
+    try {
+      return new DataInputStream(
+          new BlockInputStream(where, file, extent.offsetBytes(), extent.lengthBytes()));
+    } catch (Throwable failure) {
+      file.close();
+      throw failure;
+    }
   }
 
   /**

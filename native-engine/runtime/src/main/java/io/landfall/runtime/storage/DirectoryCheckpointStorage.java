@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Keeps checkpoints in the job's folder of a state directory. The directory is checked when this is
@@ -17,19 +17,26 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class DirectoryCheckpointStorage implements CheckpointStorage {
 
+  private static final long NONE = -1;
+
   private final String jobName;
   private final Path folder;
   private final Disk disk;
-  private final Closeable lock;
+  private final SharedLock lock;
   private final Set<Long> beingWritten = ConcurrentHashMap.newKeySet();
-  private final Set<Long> damaged = new HashSet<>();
   private final List<String> problems = new ArrayList<>();
+
+  /** False while a power failure could change which checkpoints there are. */
+  private volatile boolean settled;
+
+  /** The newest that was verified or completed here; nothing is deleted in favour of others. */
+  private final AtomicLong newestWhole = new AtomicLong(NONE);
 
   private DirectoryCheckpointStorage(String jobName, Path folder, Disk disk, Closeable lock) {
     this.jobName = jobName;
     this.folder = folder;
     this.disk = disk;
-    this.lock = lock;
+    this.lock = new SharedLock(lock);
   }
 
   /**
@@ -52,7 +59,12 @@ public final class DirectoryCheckpointStorage implements CheckpointStorage {
     StateDirectory directory = new StateDirectory(stateDirectory, jobName, disk);
     directory.check(true);
     Closeable lock = directory.lock();
-    directory.discard();
+    try {
+      directory.discard();
+    } catch (Throwable failure) {
+      new SharedLock(lock).close();
+      throw failure;
+    }
     return new DirectoryCheckpointStorage(jobName, directory.jobFolder(), disk, lock);
   }
 
@@ -63,20 +75,49 @@ public final class DirectoryCheckpointStorage implements CheckpointStorage {
 
   @Override
   public CheckpointWriter begin(long checkpointId) throws IOException {
-    Path target = folder.resolve(FileNames.of(FileNames.CHECKPOINT, checkpointId));
+    settle();
+    Path target = path(FileNames.CHECKPOINT, checkpointId);
     if (disk.exists(target)) {
-      if (!damaged.remove(checkpointId)) {
-        throw new IllegalStateException(
-            "job '" + jobName + "', checkpoint " + checkpointId + ": exists already");
-      }
-      Path aside = folder.resolve(FileNames.of(FileNames.DAMAGED, checkpointId));
-      disk.delete(aside);
-      disk.rename(target, aside);
+      throw new IllegalStateException(
+          "job '" + jobName + "', checkpoint " + checkpointId + ": exists already");
     }
-    beingWritten.add(checkpointId);
-    Path provisional = folder.resolve(FileNames.of(FileNames.UNFINISHED, checkpointId));
-    return new FolderWriter(
-        disk, jobName, checkpointId, provisional, target, () -> beingWritten.remove(checkpointId));
+    if (!beingWritten.add(checkpointId)) {
+      throw new IllegalStateException(
+          "job '" + jobName + "', checkpoint " + checkpointId + ": is still being written");
+    }
+    try {
+      Path provisional = path(FileNames.UNFINISHED, checkpointId);
+      return new FolderWriter(
+          disk, jobName, checkpointId, provisional, target, lock, this::onEnded);
+    } catch (Throwable failure) {
+      beingWritten.remove(checkpointId);
+      throw failure;
+    }
+  }
+
+  private void onEnded(long checkpointId, FolderWriter.Outcome outcome) {
+    switch (outcome) {
+      case COMPLETE -> newestWhole.accumulateAndGet(checkpointId, Math::max);
+      case UNDECIDED -> settled = false;
+      case GIVEN_UP -> {}
+    }
+    beingWritten.remove(checkpointId);
+  }
+
+  /**
+   * Makes what is seen durable. A process that was killed, or a completion that failed, may have
+   * left names that the next power failure would change: whoever restored from one, or in spite of
+   * one, would be contradicted by the next restore.
+   */
+  private void settle() throws IOException {
+    if (!settled) {
+      disk.syncFolder(folder);
+      settled = true;
+    }
+  }
+
+  private Path path(String prefix, long checkpointId) {
+    return folder.resolve(FileNames.of(prefix, checkpointId));
   }
 
   @Override
@@ -87,17 +128,22 @@ public final class DirectoryCheckpointStorage implements CheckpointStorage {
   @Override
   public Optional<StoredCheckpoint> latest() throws IOException {
     problems.clear();
-    damaged.clear();
+    settled = false;
+    settle();
+    List<Long> damaged = new ArrayList<>();
     for (long id : newestFirst()) {
-      Path path = folder.resolve(FileNames.of(FileNames.CHECKPOINT, id));
       try {
-        return Optional.of(FolderCheckpoint.openVerified(path, disk));
+        StoredCheckpoint found = openVerified(id);
+        setAside(damaged);
+        newestWhole.set(id);
+        return Optional.of(found);
       } catch (CheckpointCorruptException found) {
         damaged.add(id);
-        problems.add(found.getMessage() + ". It is left in place for inspection.");
+        problems.add(found.getMessage());
       }
     }
     if (!problems.isEmpty()) {
+      problems.replaceAll(each -> each + ". It is left in place for inspection.");
       throw new CheckpointCorruptException(
           "job '"
               + jobName
@@ -110,6 +156,34 @@ public final class DirectoryCheckpointStorage implements CheckpointStorage {
     return Optional.empty();
   }
 
+  private StoredCheckpoint openVerified(long id) throws IOException {
+    Path path = path(FileNames.CHECKPOINT, id);
+    FolderCheckpoint checkpoint = FolderCheckpoint.openVerified(path, disk);
+    long says = checkpoint.manifest().checkpointId();
+    if (says != id) {
+      // It would be the newest for as long as ids are smaller than its name.
+      throw new CheckpointCorruptException(
+          "job '" + jobName + "', " + path + ": its manifest is that of checkpoint " + says);
+    }
+    return checkpoint;
+  }
+
+  /**
+   * Once an older checkpoint is gone on from, a newer one must never count again, not even if it
+   * could be read after all next time: what it had prepared is being aborted.
+   */
+  private void setAside(List<Long> damaged) throws IOException {
+    for (int i = 0; i < damaged.size(); i++) {
+      long id = damaged.get(i);
+      Path aside = path(FileNames.DAMAGED, id);
+      problems.set(i, problems.get(i) + ". It is kept as " + aside.getFileName() + ".");
+      disk.delete(aside);
+      settled = false;
+      disk.rename(path(FileNames.CHECKPOINT, id), aside);
+    }
+    settle();
+  }
+
   @Override
   public List<String> problems() {
     return List.copyOf(problems);
@@ -120,42 +194,47 @@ public final class DirectoryCheckpointStorage implements CheckpointStorage {
     if (count < 1) {
       throw new IllegalArgumentException("keep " + count + " checkpoints; 1 or more");
     }
+    settle();
+    doomOldest(count);
+    List<String> names = disk.list(folder);
+    List<Long> doomed = FileNames.idsOf(FileNames.DOOMED, names);
+    if (!doomed.isEmpty()) {
+      // Before anything is deleted: half a checkpoint must never look like a damaged one.
+      disk.syncFolder(folder);
+    }
+    deleteAll(FileNames.DOOMED, doomed);
+    List<Long> unfinished = new ArrayList<>(FileNames.idsOf(FileNames.UNFINISHED, names));
+    unfinished.removeAll(beingWritten);
+    deleteAll(FileNames.UNFINISHED, unfinished);
+    List<Long> damaged = FileNames.idsOf(FileNames.DAMAGED, names);
+    deleteAll(FileNames.DAMAGED, damaged.subList(0, Math.max(0, damaged.size() - count)));
+  }
+
+  private void doomOldest(int count) throws IOException {
     int kept = 0;
     for (long id : newestFirst()) {
-      if (!damaged.contains(id) && ++kept > count) {
-        // Renamed first: half a checkpoint must never look like a damaged one.
-        Path doomed = folder.resolve(FileNames.of(FileNames.DOOMED, id));
+      if (id <= newestWhole.get() && ++kept > count) {
+        Path doomed = path(FileNames.DOOMED, id);
         disk.delete(doomed);
-        disk.rename(folder.resolve(FileNames.of(FileNames.CHECKPOINT, id)), doomed);
-      }
-    }
-    for (String name : disk.list(folder)) {
-      if (FileNames.idOf(FileNames.DOOMED, name).isPresent() || isLeftover(name)) {
-        disk.delete(folder.resolve(name));
+        disk.rename(path(FileNames.CHECKPOINT, id), doomed);
       }
     }
   }
 
-  private boolean isLeftover(String name) {
-    var id = FileNames.idOf(FileNames.UNFINISHED, name);
-    return id.isPresent() && !beingWritten.contains(id.getAsLong());
+  private void deleteAll(String prefix, List<Long> ids) throws IOException {
+    for (long id : ids) {
+      disk.delete(path(prefix, id));
+    }
   }
 
   private List<Long> newestFirst() throws IOException {
-    List<Long> ids = new ArrayList<>();
-    for (String name : disk.list(folder)) {
-      FileNames.idOf(FileNames.CHECKPOINT, name).ifPresent(ids::add);
-    }
+    List<Long> ids = new ArrayList<>(FileNames.idsOf(FileNames.CHECKPOINT, disk.list(folder)));
     ids.sort(Collections.reverseOrder());
     return ids;
   }
 
   @Override
   public void close() {
-    try {
-      lock.close();
-    } catch (IOException alreadyGone) {
-      // The lock ends with the process at the latest.
-    }
+    lock.close();
   }
 }

@@ -30,8 +30,14 @@ public interface Disk {
   /** Names in {@code folder}, sorted; empty if there is no such folder. */
   List<String> list(Path folder) throws IOException;
 
+  /**
+   * False only if it is sure that there is nothing.
+   *
+   * @throws IOException if that cannot be told
+   */
   boolean exists(Path path) throws IOException;
 
+  /** As with {@link #exists}, false only if it is sure. */
   boolean isFolder(Path path) throws IOException;
 
   /** True if files may be created in {@code folder}. */

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
@@ -56,7 +58,8 @@ final class FileNames {
   }
 
   static String of(String prefix, long checkpointId) {
-    return String.format("%s%08d", prefix, checkpointId);
+    // Digits of the language of whoever runs it would be another name.
+    return String.format(Locale.ROOT, "%s%08d", prefix, checkpointId);
   }
 
   /** The id in a name that {@link #of(String, long)} made with this prefix; empty for others. */
@@ -70,6 +73,16 @@ final class FileNames {
     } catch (NumberFormatException another) {
       return OptionalLong.empty();
     }
+  }
+
+  /** The ids in those of {@code names} that have this prefix, the smallest first. */
+  static List<Long> idsOf(String prefix, List<String> names) {
+    return names.stream()
+        .map(name -> idOf(prefix, name))
+        .filter(OptionalLong::isPresent)
+        .map(OptionalLong::getAsLong)
+        .sorted()
+        .toList();
   }
 
   /**

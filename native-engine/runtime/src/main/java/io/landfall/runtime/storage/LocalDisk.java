@@ -2,16 +2,17 @@ package io.landfall.runtime.storage;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -53,17 +54,39 @@ public final class LocalDisk implements Disk {
       return paths.map(path -> path.getFileName().toString()).sorted().toList();
     } catch (NoSuchFileException | NotDirectoryException none) {
       return List.of();
+    } catch (UncheckedIOException failure) {
+      throw failure.getCause();
     }
   }
 
   @Override
-  public boolean exists(Path path) {
-    return Files.exists(path);
+  public boolean exists(Path path) throws IOException {
+    return attributes(path) != null;
   }
 
   @Override
-  public boolean isFolder(Path path) {
-    return Files.isDirectory(path);
+  public boolean isFolder(Path path) throws IOException {
+    BasicFileAttributes attributes = attributes(path);
+    return attributes != null && attributes.isDirectory();
+  }
+
+  /**
+   * @return null if there is nothing, and that is sure: {@link Files#exists} would say the same of
+   *     what just cannot be looked at, and a checkpoint would be passed over for missing
+   */
+  private static BasicFileAttributes attributes(Path path) throws IOException {
+    try {
+      return Files.readAttributes(path, BasicFileAttributes.class);
+    } catch (NoSuchFileException none) {
+      return null;
+    } catch (FileSystemException unclear) {
+      for (Path above = path.getParent(); above != null; above = above.getParent()) {
+        if (Files.isRegularFile(above)) {
+          return null;
+        }
+      }
+      throw unclear;
+    }
   }
 
   @Override
@@ -73,12 +96,14 @@ public final class LocalDisk implements Disk {
 
   @Override
   public void delete(Path path) throws IOException {
-    if (!Files.exists(path)) {
+    if (!exists(path)) {
       return;
     }
     List<Path> deepestFirst;
     try (Stream<Path> paths = Files.walk(path)) {
       deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
+    } catch (UncheckedIOException failure) {
+      throw failure.getCause();
     }
     for (Path each : deepestFirst) {
       Files.deleteIfExists(each);
@@ -87,19 +112,7 @@ public final class LocalDisk implements Disk {
 
   @Override
   public Closeable tryLock(Path file) throws IOException {
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
-    FileLock lock = null;
-    try {
-      lock = channel.tryLock();
-    } catch (OverlappingFileLockException heldInThisProcess) {
-      // The same answer as for another process: somebody else has it.
-    } finally {
-      if (lock == null) {
-        channel.close();
-      }
-    }
-    return lock == null ? null : channel;
+    return HeldLocks.tryLock(file);
   }
 
   private record ChannelWriter(FileChannel channel) implements Writer {

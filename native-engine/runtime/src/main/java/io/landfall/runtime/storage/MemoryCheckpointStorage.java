@@ -6,8 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * Keeps checkpoints in memory, as bytes: they survive a failing task, not the process. Savepoints
@@ -17,7 +18,9 @@ public final class MemoryCheckpointStorage implements CheckpointStorage {
 
   private final String jobName;
   private final Disk disk;
-  private final TreeMap<Long, StoredCheckpoint> checkpoints = new TreeMap<>();
+  private final ConcurrentSkipListMap<Long, StoredCheckpoint> checkpoints =
+      new ConcurrentSkipListMap<>();
+  private final Set<Long> beingWritten = ConcurrentHashMap.newKeySet();
 
   /**
    * @param disk for savepoints
@@ -33,6 +36,10 @@ public final class MemoryCheckpointStorage implements CheckpointStorage {
       throw new IllegalStateException(
           "job '" + jobName + "', checkpoint " + checkpointId + ": exists already");
     }
+    if (!beingWritten.add(checkpointId)) {
+      throw new IllegalStateException(
+          "job '" + jobName + "', checkpoint " + checkpointId + ": is still being written");
+    }
     return new MemoryWriter(checkpointId);
   }
 
@@ -43,9 +50,7 @@ public final class MemoryCheckpointStorage implements CheckpointStorage {
 
   @Override
   public Optional<StoredCheckpoint> latest() {
-    return checkpoints.isEmpty()
-        ? Optional.empty()
-        : Optional.of(checkpoints.lastEntry().getValue());
+    return Optional.ofNullable(checkpoints.lastEntry()).map(Map.Entry::getValue);
   }
 
   @Override
@@ -92,20 +97,24 @@ public final class MemoryCheckpointStorage implements CheckpointStorage {
     }
 
     @Override
-    public void complete(CheckpointManifest manifest) throws IOException {
+    public synchronized void complete(CheckpointManifest manifest) throws IOException {
       requireOpen();
       if (manifest.checkpointId() != checkpointId || !manifest.jobName().equals(jobName)) {
         throw new IllegalArgumentException(
             "manifest of another checkpoint: " + manifest.checkpointId());
       }
       ended = true;
+      beingWritten.remove(checkpointId);
       checkpoints.put(checkpointId, new MemoryCheckpoint(manifest, Map.copyOf(files)));
     }
 
     @Override
-    public void abort() {
-      ended = true;
-      files.clear();
+    public synchronized void abort() {
+      if (!ended) {
+        ended = true;
+        beingWritten.remove(checkpointId);
+        files.clear();
+      }
     }
 
     private void requireOpen() throws IOException {

@@ -17,9 +17,10 @@ final class Savepoints {
           target.toString(), null, "a savepoint needs a new or empty folder");
     }
     disk.delete(target);
-    disk.createFolders(target.getParent());
+    DurableFolders.create(disk, target.getParent());
     // Beside it, since a rename is only at once within one file system.
     Path provisional = target.resolveSibling("." + target.getFileName() + ".partial");
-    return new FolderWriter(disk, jobName, checkpointId, provisional, target, () -> {});
+    return new FolderWriter(
+        disk, jobName, checkpointId, provisional, target, SharedLock.none(), (id, outcome) -> {});
   }
 }

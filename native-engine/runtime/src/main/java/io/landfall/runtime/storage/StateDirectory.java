@@ -4,6 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -31,8 +33,16 @@ final class StateDirectory {
 
   /** Reads only. */
   void check(boolean acceptNewerFormat) throws IOException {
+    try {
+      checkReadable(acceptNewerFormat);
+    } catch (AccessDeniedException e) {
+      throw refused("is not readable for this user (" + e.getMessage() + ")");
+    }
+  }
+
+  private void checkReadable(boolean acceptNewerFormat) throws IOException {
     if (!disk.exists(directory)) {
-      checkWritable(nearestExisting(directory));
+      checkWritable(DurableFolders.nearestExisting(disk, directory));
       return;
     }
     if (!disk.isFolder(directory)) {
@@ -72,23 +82,20 @@ final class StateDirectory {
 
   /** Creates what is missing, and locks; closed to unlock. */
   Closeable lock() throws IOException {
-    Path existed = nearestExisting(directory);
-    try {
-      disk.createFolders(directory);
-    } catch (IOException e) {
-      throw refused("cannot be created (" + e + "); give one that can be");
-    }
-    for (Path each = directory; !each.equals(existed); each = each.getParent()) {
-      disk.syncFolder(each.getParent());
-    }
-    Path marker = directory.resolve(MARKER);
-    if (!disk.exists(marker)) {
-      try (Disk.Writer writer = disk.create(marker)) {
-        writer.write(ByteBuffer.wrap(MARKER_TEXT.getBytes(StandardCharsets.US_ASCII)));
-        writer.sync();
+    // Each step is durable before the next: where the marker is, the way to it is, and where a
+    // job's folder is, the marker. Without it, the directory would be refused ever after.
+    if (!disk.exists(directory.resolve(MARKER))) {
+      try {
+        DurableFolders.create(disk, directory);
+      } catch (IOException e) {
+        throw refused("cannot be created (" + e + "); give one that can be");
       }
+      createMarker();
     }
-    disk.createFolders(jobFolder());
+    if (!disk.exists(jobFolder())) {
+      disk.syncFolder(directory);
+      disk.createFolders(jobFolder());
+    }
     disk.syncFolder(directory);
     Closeable lock = disk.tryLock(jobFolder().resolve(LOCK));
     if (lock == null) {
@@ -103,22 +110,34 @@ final class StateDirectory {
     return lock;
   }
 
-  /** Deletes all checkpoints of the job; the lock must be held. */
-  void discard() throws IOException {
-    for (String name : disk.list(jobFolder())) {
-      if (!name.equals(LOCK)) {
-        disk.delete(jobFolder().resolve(name));
-      }
+  private void createMarker() throws IOException {
+    try (Disk.Writer writer = disk.create(directory.resolve(MARKER))) {
+      writer.write(ByteBuffer.wrap(MARKER_TEXT.getBytes(StandardCharsets.US_ASCII)));
+      writer.sync();
+    } catch (FileAlreadyExistsException meanwhile) {
+      // By another job that starts here for the first time.
     }
-    disk.syncFolder(jobFolder());
   }
 
-  private Path nearestExisting(Path path) throws IOException {
-    Path existing = path;
-    while (!disk.exists(existing) && existing.getParent() != null) {
-      existing = existing.getParent();
+  /**
+   * Deletes all checkpoints of the job; the lock must be held. Whatever ends it early, those that
+   * are left are whole and the newest: an older one must not come back in place of a newer.
+   */
+  void discard() throws IOException {
+    Path folder = jobFolder();
+    List<Long> ids = FileNames.idsOf(FileNames.CHECKPOINT, disk.list(folder));
+    for (long id : ids) {
+      Path doomed = folder.resolve(FileNames.of(FileNames.DOOMED, id));
+      disk.delete(doomed);
+      disk.rename(folder.resolve(FileNames.of(FileNames.CHECKPOINT, id)), doomed);
+      disk.syncFolder(folder);
     }
-    return existing;
+    for (String name : disk.list(folder)) {
+      if (!name.equals(LOCK)) {
+        disk.delete(folder.resolve(name));
+      }
+    }
+    disk.syncFolder(folder);
   }
 
   private void checkWritable(Path folder) throws IOException {

@@ -12,6 +12,8 @@
  *      MANIFEST.json                         names every file with its length and checksum
  *      *.data                                header, blocks [length, CRC-32C, bytes], index, footer
  *  &lt;state directory&gt;/&lt;job&gt;/tmp-00000043/     one being written, or left by a crash
+ *  &lt;state directory&gt;/&lt;job&gt;/old-00000041/     one being deleted
+ *  &lt;state directory&gt;/&lt;job&gt;/damaged-00000040/ one that an older was restored instead of
  * </pre>
  */
 package io.landfall.runtime.storage;

@@ -142,6 +142,21 @@ abstract class CheckpointStorageContract {
   }
 
   @Test
+  void writesEachCheckpointOnceAtATime() throws IOException {
+    CheckpointWriter first = storage.begin(1);
+    assertThatThrownBy(() -> storage.begin(1)).isInstanceOf(IllegalStateException.class);
+    first.abort();
+    CheckpointWriter second = storage.begin(1);
+    first.abort();
+    assertThatThrownBy(() -> storage.begin(1)).isInstanceOf(IllegalStateException.class);
+    second.complete(manifest(1, false));
+    second.abort();
+
+    assertThat(storage.latest().orElseThrow().manifest().checkpointId()).isEqualTo(1);
+    assertThatThrownBy(() -> storage.begin(1)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
   void retainsTheNewest() throws IOException {
     for (int id = 1; id <= 5; id++) {
       write(storage, id);

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -51,35 +53,39 @@ class DirectoryCheckpointStorageTest extends CheckpointStorageContract {
     try (DirectoryCheckpointStorage storage = reopen()) {
       write(storage, 1);
       write(storage, 2);
+      Path newest = jobFolder().resolve("chk-00000002");
       for (String name : List.of("a.data", "MANIFEST.json")) {
-        Path file = jobFolder().resolve("chk-00000002").resolve(name);
+        Path file = newest.resolve(name);
         byte[] good = Files.readAllBytes(file);
         for (int i = 0; i < good.length; i++) {
           for (int mask : new int[] {1, 0x20, 0xff}) {
             byte[] bad = good.clone();
             bad[i] ^= (byte) mask;
             Files.write(file, bad);
-            assertFallsBack(storage, name + " byte " + i);
+            assertDamaged(newest, name + " byte " + i);
           }
         }
         for (int length = 0; length < good.length; length++) {
           Files.write(file, Arrays.copyOf(good, length));
-          assertFallsBack(storage, name + " cut at " + length);
+          assertDamaged(newest, name + " cut at " + length);
         }
         Files.write(file, Arrays.copyOf(good, good.length + 1));
-        assertFallsBack(storage, name + " with a byte more");
+        assertDamaged(newest, name + " with a byte more");
         Files.delete(file);
-        assertFallsBack(storage, name + " missing");
+        assertDamaged(newest, name + " missing");
         Files.write(file, good);
         assertThat(storage.latest().orElseThrow().manifest().checkpointId()).isEqualTo(2);
       }
+      Files.delete(newest.resolve("a.data"));
+      assertThat(storage.latest().orElseThrow().manifest().checkpointId()).isEqualTo(1);
+      assertThat(storage.problems()).hasSize(1);
     }
   }
 
-  private static void assertFallsBack(DirectoryCheckpointStorage storage, String damage)
-      throws IOException {
-    assertThat(storage.latest().orElseThrow().manifest().checkpointId()).as(damage).isEqualTo(1);
-    assertThat(storage.problems()).as(damage).hasSize(1);
+  private void assertDamaged(Path checkpoint, String damage) {
+    assertThatThrownBy(() -> DirectoryCheckpointStorage.openCheckpoint(checkpoint, disk))
+        .as(damage)
+        .isInstanceOf(CheckpointCorruptException.class);
   }
 
   @Test
@@ -100,18 +106,84 @@ class DirectoryCheckpointStorageTest extends CheckpointStorageContract {
   }
 
   @Test
-  void setsADamagedOneAsideWhenItsNumberIsWrittenAgain() throws IOException {
+  void setsADamagedOneAsideSoThatItNeverCountsAgain() throws IOException {
+    Path aside = jobFolder().resolve("damaged-00000002");
+    byte[] manifest;
     try (DirectoryCheckpointStorage storage = reopen()) {
       write(storage, 1);
       write(storage, 2);
-      Files.delete(jobFolder().resolve("chk-00000002/MANIFEST.json"));
-      storage.latest();
-      write(storage, 2);
-      storage.retain(1);
+      Path file = jobFolder().resolve("chk-00000002/MANIFEST.json");
+      manifest = Files.readAllBytes(file);
+      Files.delete(file);
 
+      assertThat(storage.latest().orElseThrow().manifest().checkpointId()).isEqualTo(1);
+
+      assertThat(storage.problems()).singleElement().asString().contains(aside.getFileName() + "");
+      assertThat(aside).isDirectory();
+    }
+    // The medium gives it back after all: but what it had prepared is being aborted by now.
+    Files.write(aside.resolve("MANIFEST.json"), manifest);
+    try (DirectoryCheckpointStorage storage = open()) {
+      assertThat(storage.latest().orElseThrow().manifest().checkpointId()).isEqualTo(1);
+      write(storage, 2);
       assertThat(storage.latest().orElseThrow().manifest().checkpointId()).isEqualTo(2);
       assertThat(storage.problems()).isEmpty();
-      assertThat(jobFolder().resolve("damaged-00000002")).isDirectory();
+    }
+  }
+
+  @Test
+  void leavesAllInPlaceIfNoneIsWhole() throws IOException {
+    try (DirectoryCheckpointStorage storage = reopen()) {
+      write(storage, 1);
+      write(storage, 2);
+      Files.delete(jobFolder().resolve("chk-00000001/a.data"));
+      Files.delete(jobFolder().resolve("chk-00000002/a.data"));
+
+      assertThatThrownBy(storage::latest).isInstanceOf(CheckpointCorruptException.class);
+
+      assertThat(names(jobFolder())).containsExactly("LOCK", "chk-00000001", "chk-00000002");
+    }
+  }
+
+  @Test
+  void keepsNoMoreDamagedOnesThanWholeOnes() throws IOException {
+    try (DirectoryCheckpointStorage storage = reopen()) {
+      write(storage, 1);
+      for (int id = 2; id <= 5; id++) {
+        write(storage, id);
+        Files.delete(jobFolder().resolve(FileNames.of(FileNames.CHECKPOINT, id) + "/a.data"));
+        storage.latest();
+      }
+      storage.retain(2);
+
+      assertThat(names(jobFolder()))
+          .containsExactly("LOCK", "chk-00000001", "damaged-00000004", "damaged-00000005");
+    }
+  }
+
+  @Test
+  void isNotFooledByACopyUnderAHigherNumber() throws IOException {
+    try (DirectoryCheckpointStorage storage = reopen()) {
+      write(storage, 1);
+      write(storage, 2);
+      Files.move(jobFolder().resolve("chk-00000001"), jobFolder().resolve("chk-00000009"));
+
+      assertThat(storage.latest().orElseThrow().manifest().checkpointId()).isEqualTo(2);
+      assertThat(storage.problems()).singleElement().asString().contains("checkpoint 1");
+    }
+  }
+
+  @Test
+  void deletesNothingInFavourOfWhatItHasNotVerified() throws IOException {
+    try (DirectoryCheckpointStorage storage = reopen()) {
+      write(storage, 1);
+      write(storage, 2);
+      Files.delete(jobFolder().resolve("chk-00000002/a.data"));
+    }
+    try (DirectoryCheckpointStorage storage = open()) {
+      storage.retain(1);
+
+      assertThat(storage.latest().orElseThrow().manifest().checkpointId()).isEqualTo(1);
     }
   }
 
@@ -127,7 +199,7 @@ class DirectoryCheckpointStorageTest extends CheckpointStorageContract {
 
       assertThat(storage.latest().orElseThrow().manifest().checkpointId()).isEqualTo(2);
       assertThat(jobFolder().resolve("chk-00000001")).doesNotExist();
-      assertThat(jobFolder().resolve("chk-00000003")).isDirectory();
+      assertThat(jobFolder().resolve("damaged-00000003")).isDirectory();
     }
   }
 
@@ -146,6 +218,7 @@ class DirectoryCheckpointStorageTest extends CheckpointStorageContract {
   @Test
   void makesEachStepDurableBeforeTheNext() throws IOException {
     try (DirectoryCheckpointStorage storage = reopen()) {
+      storage.latest();
       disk.calls.clear();
       write(storage, 1);
 
@@ -166,14 +239,7 @@ class DirectoryCheckpointStorageTest extends CheckpointStorageContract {
   void isAsIfItHadNeverBeenWhenAnyStepFails() throws IOException {
     try (DirectoryCheckpointStorage storage = reopen()) {
       write(storage, 1);
-      List<String> steps =
-          List.of(
-              "create MANIFEST",
-              "sync MANIFEST",
-              "sync tmp-",
-              "rename",
-              "sync " + FileNames.ofJob(JOB));
-      for (String step : steps) {
+      for (String step : List.of("create MANIFEST", "sync MANIFEST", "sync tmp-", "rename")) {
         disk.failing = step;
         assertThatThrownBy(() -> write(storage, 2)).as(step).isInstanceOf(IOException.class);
         disk.failing = "-";
@@ -286,6 +352,39 @@ class DirectoryCheckpointStorageTest extends CheckpointStorageContract {
     List<String> folders = names.stream().map(FileNames::ofJob).toList();
 
     assertThat(folders).doesNotHaveDuplicates().allMatch(name -> name.matches("[\\w%-]{1,200}"));
+  }
+
+  @Test
+  void namesCheckpointsAlikeInEveryLanguage() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+
+      assertThat(FileNames.of(FileNames.CHECKPOINT, 42)).isEqualTo("chk-00000042");
+      assertThat(FileNames.idOf(FileNames.CHECKPOINT, "chk-00000042")).hasValue(42);
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void doesNotFallBackToAnOlderCheckpointWhenTheNewestCannotBeRead() throws IOException {
+    try (DirectoryCheckpointStorage storage = reopen()) {
+      write(storage, 1);
+      write(storage, 2);
+      Path manifest = jobFolder().resolve("chk-00000002/MANIFEST.json");
+      byte[] good = Files.readAllBytes(manifest);
+      Files.delete(manifest);
+      Files.createSymbolicLink(manifest, manifest);
+
+      assertThatThrownBy(storage::latest)
+          .isInstanceOf(FileSystemException.class)
+          .hasMessageContaining("chk-00000002");
+
+      Files.delete(manifest);
+      Files.write(manifest, good);
+      assertThat(storage.latest().orElseThrow().manifest().checkpointId()).isEqualTo(2);
+    }
   }
 
   private static List<String> names(Path folder) throws IOException {

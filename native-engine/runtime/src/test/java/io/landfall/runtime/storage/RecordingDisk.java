@@ -84,12 +84,12 @@ final class RecordingDisk implements Disk {
   }
 
   @Override
-  public boolean exists(Path path) {
+  public boolean exists(Path path) throws IOException {
     return disk.exists(path);
   }
 
   @Override
-  public boolean isFolder(Path path) {
+  public boolean isFolder(Path path) throws IOException {
     return disk.isFolder(path);
   }
 
