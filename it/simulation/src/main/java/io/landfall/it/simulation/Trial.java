@@ -215,6 +215,7 @@ public final class Trial implements AutoCloseable {
     if (refusal.getCause() instanceof CheckpointCorruptException && world.isDamaged()) {
       // None is whole any more, and it says so: whoever runs it has to decide.
       machine.eraseDisk();
+      requests.clear();
       world.erased();
       return false;
     }
