@@ -38,7 +38,9 @@ final class JobSession {
    * @throws UserMistake if main, or a job that it wanted to start, cannot run as it is
    */
   int run(Main main) throws UserMistake, InterruptedException {
-    StopOnSignal signals = StopOnSignal.install(jobs, console);
+    StopOnSignal signals =
+        StopOnSignal.install(
+            jobs::anyRuns, jobs::stop, "stopping after a last checkpoint", console);
     int mainStatus;
     try (RestartNotices notices = new RestartNotices(jobs, console, report);
         Progress progress = new Progress(jobs, console, progressMode)) {

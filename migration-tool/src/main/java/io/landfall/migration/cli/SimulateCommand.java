@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
       "  landfall simulate --seed 4711              # one of them, step by step",
       "  landfall simulate --mutants                # does it find bugs that are put in?",
       "",
-      "Exit codes: 0 no seed failed (and all mutants were found), 1 some did."
+      "Exit codes: 0 no seed failed (all mutants were found), 1 some did (were not), 130 stopped by",
+      "Ctrl-C, after what was played until then."
     })
 final class SimulateCommand implements Callable<Integer> {
 
@@ -72,6 +73,8 @@ final class SimulateCommand implements Callable<Integer> {
           "Put deliberate bugs into the engine, one at a time, and see whether seeds fail.")
   private boolean mutants;
 
+  private StopOnSignal signals;
+
   @Override
   public Integer call() throws Exception {
     check();
@@ -85,6 +88,9 @@ final class SimulateCommand implements Callable<Integer> {
       good = simulation.huntMutants(first, seeds == null ? 2_000 : seeds, threads, out) == 0;
     } else {
       good = play(simulation, seeds == null ? 10_000 : seeds, out);
+    }
+    if (signals != null && signals.exitCode() != 0) {
+      return signals.exitCode();
     }
     return good ? ExitCode.OK : ExitCode.FAILED;
   }
@@ -105,7 +111,21 @@ final class SimulateCommand implements Callable<Integer> {
       throws InterruptedException {
     Console console = ((Landfall) spec.root().userObject()).console();
     SimulationProgress progress = new SimulationProgress(console, count);
-    long[] end = simulation.playSeeds(first, count, threads, progress::start, out);
+    long[] end =
+        simulation.playSeeds(
+            first,
+            count,
+            threads,
+            running -> {
+              signals =
+                  StopOnSignal.install(
+                      () -> true,
+                      (Runnable) running.get("stop"),
+                      "stopping when the seeds under way have ended",
+                      console);
+              progress.start(running);
+            },
+            out);
     progress.close();
     double seconds = progress.seconds();
     out.accept(

@@ -1,28 +1,39 @@
 package io.landfall.migration.cli;
 
 import io.landfall.migration.console.Console;
-import io.landfall.migration.run.RunningJobs;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import sun.misc.Signal;
 
 /**
- * Ctrl-C and SIGTERM: the first stops all jobs after a last checkpoint, the second ends the process
- * at once. Handled here rather than in a shutdown hook, since within the shutdown a second signal
- * would go unheard. Runs on the signal thread.
+ * Ctrl-C and SIGTERM: the first stops in order what runs, the second ends the process at once.
+ * Handled here rather than in a shutdown hook, since within the shutdown a second signal would go
+ * unheard. Runs on the signal thread.
  */
 final class StopOnSignal {
 
-  private final RunningJobs jobs;
+  private final BooleanSupplier anythingRuns;
+  private final Runnable stop;
+  private final String notice;
   private final Console console;
   private final AtomicInteger exitCode = new AtomicInteger();
 
-  private StopOnSignal(RunningJobs jobs, Console console) {
-    this.jobs = jobs;
+  private StopOnSignal(
+      BooleanSupplier anythingRuns, Runnable stop, String notice, Console console) {
+    this.anythingRuns = anythingRuns;
+    this.stop = stop;
+    this.notice = notice;
     this.console = console;
   }
 
-  static StopOnSignal install(RunningJobs jobs, Console console) {
-    StopOnSignal handler = new StopOnSignal(jobs, console);
+  /**
+   * @param anythingRuns false if the process may just end
+   * @param stop returns at once; what it stops is waited for elsewhere
+   * @param notice what is said meanwhile
+   */
+  static StopOnSignal install(
+      BooleanSupplier anythingRuns, Runnable stop, String notice, Console console) {
+    StopOnSignal handler = new StopOnSignal(anythingRuns, stop, notice, console);
     handler.listen("INT", ExitCode.INTERRUPTED);
     handler.listen("TERM", ExitCode.TERMINATED);
     return handler;
@@ -46,10 +57,10 @@ final class StopOnSignal {
     if (!exitCode.compareAndSet(0, code)) {
       Runtime.getRuntime().halt(code);
     }
-    if (!jobs.anyRuns()) {
+    if (!anythingRuns.getAsBoolean()) {
       System.exit(code);
     }
-    console.line("stopping after a last checkpoint; once more to end at once");
-    jobs.stop();
+    console.line(notice + "; once more to end at once");
+    stop.run();
   }
 }

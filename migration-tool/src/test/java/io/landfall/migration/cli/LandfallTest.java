@@ -26,6 +26,18 @@ class LandfallTest {
   }
 
   @Test
+  void refusesToSimulateNothingAndASeedAmongSeeds() {
+    assertThat(run("simulate", "--seeds", "0")).isEqualTo(ExitCode.USER_MISTAKE);
+    assertThat(message()).contains("--seeds: found 0, expected 1 or more");
+    assertThat(run("simulate", "--threads", "0")).isEqualTo(ExitCode.USER_MISTAKE);
+    assertThat(message()).contains("--threads: found 0");
+    assertThat(run("simulate", "--seed", "1", "--mutants")).isEqualTo(ExitCode.USER_MISTAKE);
+    assertThat(message()).contains("--seed plays one seed alone");
+    assertThat(run("simulate", "--seeds", "many")).isEqualTo(ExitCode.USER_MISTAKE);
+    assertThat(message()).contains("many");
+  }
+
+  @Test
   void refusesAnUnknownCommand() {
     assertThat(run("strom")).isEqualTo(ExitCode.USER_MISTAKE);
     assertThat(message()).contains("unknown command strom, did you mean storm?");

@@ -87,6 +87,17 @@ class ArrowsTest {
   }
 
   @Test
+  void nothingKnowsTheTrials() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.landfall.it..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.landfall.it..")
+        .check(CLASSES);
+  }
+
+  @Test
   void nothingKnowsTheToolOrTheExamples() {
     noClasses()
         .that()

@@ -34,6 +34,7 @@ class LauncherIT {
             List.of("storm", "jar"),
             List.of("run"),
             List.of("demo"),
+            List.of("simulate"),
             List.of("settings"))) {
       List<String> words = new ArrayList<>(command);
       words.add(0, Dist.root().resolve("landfall").toString());
