@@ -75,17 +75,17 @@ final class BoltOperator implements Operator, BoltCollector.Settlement {
     int seconds =
         StormConf.integer(task.executor().conf(), Config.TOPOLOGY_TICK_TUPLE_FREQ_SECS, 0);
     if (seconds > 0) {
-      scheduleTick(context.processingTimeMs() + seconds * MS_PER_SECOND, seconds);
+      scheduleTick(seconds);
     }
   }
 
-  private void scheduleTick(long timeMs, int seconds) {
+  private void scheduleTick(int seconds) {
     context.schedule(
-        timeMs,
-        now -> {
+        seconds * MS_PER_SECOND,
+        () -> {
           task.thread().enter();
-          // Behind the clock after a long execute, ticks are left out, not made up for.
-          scheduleTick(Math.max(timeMs, now) + seconds * MS_PER_SECOND, seconds);
+          // From now on: after a long execute, ticks are left out, not made up for.
+          scheduleTick(seconds);
           execute(
               new StormTuple(
                   task.run().workerContext(),

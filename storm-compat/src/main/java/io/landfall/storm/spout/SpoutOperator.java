@@ -122,17 +122,18 @@ final class SpoutOperator implements SourceOperator, SpoutLedger.Listener, Spout
     if (runs.isAcking() && StormConf.isTrue(conf, Config.TOPOLOGY_ENABLE_MESSAGE_TIMEOUTS)) {
       long timeoutMs =
           (long) MS_PER_SECOND * StormConf.integer(conf, Config.TOPOLOGY_MESSAGE_TIMEOUT_SECS, 30);
-      scheduleRotation(context.processingTimeMs() + timeoutMs, timeoutMs);
+      scheduleRotation(timeoutMs);
     }
   }
 
-  private void scheduleRotation(long timeMs, long timeoutMs) {
+  private void scheduleRotation(long timeoutMs) {
     context.schedule(
-        timeMs,
-        now -> {
+        timeoutMs,
+        () -> {
           task.thread().enter();
           ledger.rotate();
-          scheduleRotation(Math.max(timeMs, now) + timeoutMs, timeoutMs);
+          // From now on: a late turn must not shorten the time of the messages behind it.
+          scheduleRotation(timeoutMs);
         });
   }
 

@@ -31,7 +31,7 @@ import java.util.function.LongSupplier;
 /** One task of a {@link TopologyHarness}. */
 final class HarnessContext implements OperatorContext, OperatorState {
 
-  private record Call(long timeMs, ClockCallback callback) {}
+  private record Call(long timeMs, ThreadAction action) {}
 
   private final TopologyHarness harness;
   private final LogicalOperator logical;
@@ -86,7 +86,7 @@ final class HarnessContext implements OperatorContext, OperatorState {
 
   void callNext() throws Exception {
     Call call = calls.poll();
-    call.callback.onTime(harness.nowMs());
+    TopologyHarness.run(call.action::run);
   }
 
   @Override
@@ -160,8 +160,8 @@ final class HarnessContext implements OperatorContext, OperatorState {
   }
 
   @Override
-  public void schedule(long timeMs, ClockCallback callback) {
-    calls.add(new Call(timeMs, callback));
+  public void schedule(long delayMs, ThreadAction action) {
+    calls.add(new Call(harness.nowMs() + delayMs, action));
   }
 
   @Override

@@ -27,7 +27,7 @@ import java.util.function.LongSupplier;
 /** What an operator in a harness may touch. */
 final class HarnessContext implements OperatorContext {
 
-  private record Callback(long timeMs, ClockCallback action) {}
+  private record Callback(long timeMs, ThreadAction action) {}
 
   final CollectedOutput output = new CollectedOutput();
   final NaiveKeyedState keyed = new NaiveKeyedState();
@@ -111,7 +111,7 @@ final class HarnessContext implements OperatorContext {
     Callback next =
         callbacks.stream().min(Comparator.comparingLong(Callback::timeMs)).orElseThrow();
     callbacks.remove(next);
-    next.action().onTime(next.timeMs());
+    next.action().run();
   }
 
   void runActions() throws Exception {
@@ -206,8 +206,8 @@ final class HarnessContext implements OperatorContext {
   }
 
   @Override
-  public void schedule(long timeMs, ClockCallback callback) {
-    callbacks.add(new Callback(timeMs, callback));
+  public void schedule(long delayMs, ThreadAction action) {
+    callbacks.add(new Callback(clockMs + delayMs, action));
   }
 
   @Override

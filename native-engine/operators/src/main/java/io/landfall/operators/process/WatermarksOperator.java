@@ -19,7 +19,7 @@ public final class WatermarksOperator<T> extends AbstractOperator implements Wat
   private final long idleAfterMs;
   private long lastWatermarkMs = Long.MIN_VALUE;
   private long recordsSinceCheck;
-  private long silentSinceMs;
+  private long silentMs;
   private boolean idle;
   private boolean inputEnded;
 
@@ -37,8 +37,7 @@ public final class WatermarksOperator<T> extends AbstractOperator implements Wat
   @Override
   public void open(OperatorContext operatorContext) throws Exception {
     super.open(operatorContext);
-    silentSinceMs = context.processingTimeMs();
-    context.schedule(silentSinceMs + intervalMs, this::onInterval);
+    context.schedule(intervalMs, this::onInterval);
   }
 
   @Override
@@ -55,19 +54,17 @@ public final class WatermarksOperator<T> extends AbstractOperator implements Wat
     generator.onEvent(record, timestampMs, this);
   }
 
-  private void onInterval(long dueMs) {
+  private void onInterval() {
     if (inputEnded) {
       return;
     }
     generator.onPeriodicEmit(this);
-    long nowMs = context.processingTimeMs();
-    if (recordsSinceCheck > 0) {
-      recordsSinceCheck = 0;
-      silentSinceMs = nowMs;
-    } else if (!idle && nowMs - silentSinceMs >= idleAfterMs) {
+    silentMs = recordsSinceCheck > 0 ? 0 : silentMs + intervalMs;
+    recordsSinceCheck = 0;
+    if (!idle && silentMs >= idleAfterMs) {
       markIdle();
     }
-    context.schedule(nowMs + intervalMs, this::onInterval);
+    context.schedule(intervalMs, this::onInterval);
   }
 
   @Override

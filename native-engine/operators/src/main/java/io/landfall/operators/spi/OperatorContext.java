@@ -66,10 +66,11 @@ public interface OperatorContext extends StateAccess {
   long watermarkMs();
 
   /**
-   * Calls {@code callback} once on the task thread when the clock reaches {@code timeMs}. Belongs
-   * to no key and to no checkpoint: set it again in {@code open}.
+   * Runs {@code action} once on the task thread, between records, when {@code delayMs} have passed;
+   * a wall clock that is set meanwhile does not matter. Belongs to no key and to no checkpoint:
+   * schedule it again in {@code open}.
    */
-  void schedule(long timeMs, ClockCallback callback);
+  void schedule(long delayMs, ThreadAction action);
 
   /**
    * Any thread: runs {@code action} on the task thread between records, in the order of calls from
@@ -93,13 +94,7 @@ public interface OperatorContext extends StateAccess {
   /** {@code value} is called by any thread. */
   void gauge(String name, LongSupplier value);
 
-  /** A {@link #schedule} callback. */
-  @FunctionalInterface
-  interface ClockCallback {
-    void onTime(long timeMs) throws Exception;
-  }
-
-  /** An {@link #execute} action. */
+  /** What {@link #schedule} and {@link #execute} run. */
   @FunctionalInterface
   interface ThreadAction {
     void run() throws Exception;

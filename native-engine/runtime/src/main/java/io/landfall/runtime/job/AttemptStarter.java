@@ -45,6 +45,7 @@ final class AttemptStarter {
             platform.serializers(),
             platform.stateBackend(),
             platform.clockMs(),
+            platform.elapsedMs(),
             platform.seeds(),
             platform.batches(),
             metrics);

@@ -42,7 +42,6 @@ public final class NativeEngine implements Engine {
             new TaskThreads(
                 graph.jobName(),
                 threads > 0 ? threads : Runtime.getRuntime().availableProcessors(),
-                clockMs,
                 classLoader),
             new HeapStateBackend(),
             new GenericSerializers(classLoader),

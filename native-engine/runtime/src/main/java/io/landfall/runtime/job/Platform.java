@@ -12,7 +12,8 @@ import java.util.function.LongSupplier;
  *
  * @param clockMs wall clock, ms since the epoch, for what users see; may be set forward and back.
  *     Called by any thread
- * @param elapsedMs time that only goes forward, in ms since whenever, for deadlines; job thread
+ * @param elapsedMs time that only goes forward, in ms since whenever, for deadlines. Called by any
+ *     thread
  * @param seeds gives a new seed for random choices at each call; called by any thread
  * @param disk where state directories and savepoints are
  * @param io carries out what writes to the disk while tasks go on

@@ -8,24 +8,21 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongSupplier;
 
 /** Runs the tasks of one start on threads of the operating system. Job thread only. */
 final class TaskThreads implements TaskRunner {
 
   private final String jobName;
   private final int threads;
-  private final LongSupplier processingTimeMs;
   private final ClassLoader classLoader;
   private final List<Worker> workers = new ArrayList<>();
 
   /**
    * @param threads for cooperative tasks
    */
-  TaskThreads(String jobName, int threads, LongSupplier processingTimeMs, ClassLoader classLoader) {
+  TaskThreads(String jobName, int threads, ClassLoader classLoader) {
     this.jobName = jobName;
     this.threads = threads;
-    this.processingTimeMs = processingTimeMs;
     this.classLoader = classLoader;
   }
 
@@ -36,12 +33,7 @@ final class TaskThreads implements TaskRunner {
     List<Deployment.ThreadGroup> groups = deployment.threadGroups(threads);
     for (Deployment.ThreadGroup group : groups) {
       Worker worker =
-          new Worker(
-              jobName + "/" + group.name(),
-              group.mayBlock(),
-              group.tasks(),
-              processingTimeMs,
-              classLoader);
+          new Worker(jobName + "/" + group.name(), group.mayBlock(), group.tasks(), classLoader);
       workers.add(worker);
       group.tasks().forEach(task -> wakeups.put(task.id(), worker.wakeup()));
     }

@@ -184,7 +184,7 @@ public final class SimulatedProcess implements TaskRunner {
     long jobMs = job.isEnded() ? Long.MAX_VALUE : job.nextDeadlineMs();
     long waitMs = untilMs(Math.min(io.nextWakeMs(), jobMs), machine.elapsedMs());
     for (Task task : tasks) {
-      waitMs = Math.min(waitMs, untilMs(task.nextTimerMs(), machine.nowMs()));
+      waitMs = Math.min(waitMs, task.untilNextTimerMs());
       if (task.isSource()) {
         // Nobody tells when there is something to poll.
         waitMs = Math.min(waitMs, 1);

@@ -19,16 +19,16 @@ final class OperatorChain {
 
   private final TaskSetup setup;
   private final Outbox outbox;
-  private final ClockTimers clockTimers;
+  private final DelayedActions delayed;
   private final List<ChainedOperator> operators = new ArrayList<>();
   private final List<ChannelWriter> writers = new ArrayList<>();
   private KeyedState headState;
   private int opened;
 
-  OperatorChain(TaskSetup setup, Outbox outbox, ClockTimers clockTimers) {
+  OperatorChain(TaskSetup setup, Outbox outbox, DelayedActions delayed) {
     this.setup = setup;
     this.outbox = outbox;
-    this.clockTimers = clockTimers;
+    this.delayed = delayed;
   }
 
   /**
@@ -59,8 +59,7 @@ final class OperatorChain {
     if (head) {
       headState = state;
     }
-    TaskOperatorContext context =
-        new TaskOperatorContext(setup, operator, outputs, state, clockTimers);
+    TaskOperatorContext context = new TaskOperatorContext(setup, operator, outputs, state, delayed);
     try {
       Operator made = operator.factory().create(setup.subtaskIndex());
       return new ChainedOperator(made, context);

@@ -8,6 +8,7 @@ import io.landfall.runtime.task.TaskReporter.OperatorSnapshot;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * One subtask of one chain. {@link #step} is called again and again by one thread until it answers
@@ -18,7 +19,7 @@ public final class Task implements InputGate.SignalHandler {
   private final TaskSetup setup;
   private final TaskBatches batches;
   private final Outbox outbox = new Outbox();
-  private final ClockTimers clockTimers = new ClockTimers();
+  private final DelayedActions delayed = new DelayedActions();
   private final FeedbackLog feedbackLog;
   private final OperatorChain chain;
   private final InputGate inputs;
@@ -36,7 +37,7 @@ public final class Task implements InputGate.SignalHandler {
     this.batches = setup.job().batches();
     TaskSetup.OperatorSetup first = setup.operators().get(0);
     feedbackLog = new FeedbackLog(setup.job().serializers(), first.factory());
-    chain = new OperatorChain(setup, outbox, clockTimers);
+    chain = new OperatorChain(setup, outbox, delayed);
     String metric = first.metricScope() + "." + setup.subtaskIndex() + ".";
     inputs =
         new InputGate(
@@ -72,12 +73,20 @@ public final class Task implements InputGate.SignalHandler {
   }
 
   /**
-   * When the next timer or callback is due, ms since the epoch; {@link Long#MAX_VALUE} for never.
+   * How long until a timer or a delayed action is due, ms; not positive if one is, {@link
+   * Long#MAX_VALUE} if there is none. Task thread only.
    */
-  public long nextTimerMs() {
-    return state == TaskState.RUNNING || state == TaskState.ENDED
-        ? Math.min(clockTimers.nextTimeMs(), chain.nextProcessingTimerMs())
-        : Long.MAX_VALUE;
+  public long untilNextTimerMs() {
+    if (state != TaskState.RUNNING && state != TaskState.ENDED) {
+      return Long.MAX_VALUE;
+    }
+    return Math.min(
+        until(delayed.nextDueMs(), setup.job().elapsedMs()),
+        until(chain.nextProcessingTimerMs(), setup.job().processingTimeMs()));
+  }
+
+  private static long until(long dueMs, LongSupplier clockMs) {
+    return dueMs == Long.MAX_VALUE ? dueMs : dueMs - clockMs.getAsLong();
   }
 
   /** Does a bounded amount of work; never blocks, unless user code does. Never throws. */
@@ -179,11 +188,14 @@ public final class Task implements InputGate.SignalHandler {
   }
 
   private boolean fireTimers() {
-    if (nextTimerMs() == Long.MAX_VALUE) {
-      return false;
+    boolean fired = false;
+    if (delayed.nextDueMs() != Long.MAX_VALUE) {
+      fired = delayed.runDue(setup.job().elapsedMs().getAsLong());
     }
-    long nowMs = setup.job().processingTimeMs().getAsLong();
-    return clockTimers.fire(nowMs) | chain.fireProcessingTimers(nowMs);
+    if (chain.nextProcessingTimerMs() != Long.MAX_VALUE) {
+      fired |= chain.fireProcessingTimers(setup.job().processingTimeMs().getAsLong());
+    }
+    return fired;
   }
 
   private boolean takeInput() throws Exception {

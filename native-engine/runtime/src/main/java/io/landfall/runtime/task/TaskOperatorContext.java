@@ -33,7 +33,7 @@ final class TaskOperatorContext implements OperatorContext {
   private final OperatorOutputs outputs;
   private final KeyedState keyedState;
   private final OperatorStateStore operatorState;
-  private final ClockTimers clockTimers;
+  private final DelayedActions delayed;
   private Serializer<Object> genericSerializer;
   private long watermarkMs = Long.MIN_VALUE;
 
@@ -45,12 +45,12 @@ final class TaskOperatorContext implements OperatorContext {
       TaskSetup.OperatorSetup operator,
       OperatorOutputs outputs,
       KeyedState keyedState,
-      ClockTimers clockTimers) {
+      DelayedActions delayed) {
     this.task = task;
     this.operator = operator;
     this.outputs = outputs;
     this.keyedState = keyedState;
-    this.clockTimers = clockTimers;
+    this.delayed = delayed;
     this.operatorState =
         new OperatorStateStore(
             operator.uid(), task.subtaskIndex(), task.parallelism(), task.job().serializers());
@@ -186,8 +186,8 @@ final class TaskOperatorContext implements OperatorContext {
   }
 
   @Override
-  public void schedule(long timeMs, ClockCallback callback) {
-    clockTimers.schedule(timeMs, callback, operator.name());
+  public void schedule(long delayMs, ThreadAction action) {
+    delayed.add(task.job().elapsedMs().getAsLong() + delayMs, action, operator.name());
   }
 
   @Override

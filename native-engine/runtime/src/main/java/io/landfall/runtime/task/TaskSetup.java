@@ -31,6 +31,8 @@ public record TaskSetup(
   /**
    * What all tasks of one attempt share.
    *
+   * @param processingTimeMs wall clock, ms since the epoch
+   * @param elapsedMs time that only goes forward, in ms since whenever
    * @param seeds gives a new seed for random choices at each call
    */
   public record JobSetup(
@@ -40,6 +42,7 @@ public record TaskSetup(
       GenericSerializers serializers,
       StateBackend stateBackend,
       LongSupplier processingTimeMs,
+      LongSupplier elapsedMs,
       LongSupplier seeds,
       TaskBatches batches,
       MetricRegistry metrics) {}

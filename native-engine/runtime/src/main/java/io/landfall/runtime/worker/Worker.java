@@ -6,7 +6,6 @@ import io.landfall.runtime.task.Task;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +33,6 @@ public final class Worker implements Runnable {
   private final String name;
   private final boolean mayBlock;
   private final List<Task> tasks;
-  private final LongSupplier processingTimeMs;
   private final ThreadWakeup wakeup = new ThreadWakeup();
   private final List<Wakeup> neighbours = new ArrayList<>();
   private final Thread thread;
@@ -44,16 +42,10 @@ public final class Worker implements Runnable {
    * @param mayBlock whether the tasks' code may block: a long step is then nothing to warn of
    * @param classLoader for the thread's user code
    */
-  public Worker(
-      String name,
-      boolean mayBlock,
-      List<Task> tasks,
-      LongSupplier processingTimeMs,
-      ClassLoader classLoader) {
+  public Worker(String name, boolean mayBlock, List<Task> tasks, ClassLoader classLoader) {
     this.name = name;
     this.mayBlock = mayBlock;
     this.tasks = new ArrayList<>(tasks);
-    this.processingTimeMs = processingTimeMs;
     this.thread = new Thread(this, name);
     thread.setDaemon(true);
     thread.setContextClassLoader(classLoader);
@@ -174,20 +166,19 @@ public final class Worker implements Runnable {
 
   private long parkNs(int parks) {
     long longestNs = LONGEST_PARK_NS;
-    long nextTimerMs = Long.MAX_VALUE;
+    long untilTimerMs = Long.MAX_VALUE;
     for (int i = 0; i < tasks.size(); i++) {
       Task task = tasks.get(i);
-      nextTimerMs = Math.min(nextTimerMs, task.nextTimerMs());
+      untilTimerMs = Math.min(untilTimerMs, task.untilNextTimerMs());
       if (task.isSource()) {
         longestNs = SOURCE_PARK_NS;
       }
     }
     long backOffNs = FIRST_PARK_NS << Math.min(parks - 1, 16);
     long parkNs = Math.min(longestNs, backOffNs);
-    if (nextTimerMs == Long.MAX_VALUE) {
+    if (untilTimerMs == Long.MAX_VALUE) {
       return parkNs;
     }
-    long untilTimerMs = nextTimerMs - processingTimeMs.getAsLong();
     return untilTimerMs <= 0 ? 1 : Math.min(parkNs, untilTimerMs * 1_000_000);
   }
 }
