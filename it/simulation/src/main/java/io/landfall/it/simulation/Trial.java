@@ -140,7 +140,11 @@ public final class Trial implements AutoCloseable {
   }
 
   private String situation() {
-    return "job " + process.job().status() + ", open tasks " + process.stillRunning();
+    return "job "
+        + process.job().status()
+        + ", open tasks "
+        + process.stillRunning()
+        + job.situation();
   }
 
   private void strike(Fault fault) {

@@ -5,7 +5,9 @@ import io.landfall.it.simulation.fault.Injector;
 import io.landfall.runtime.simulation.SimulatedMachine;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,6 +27,7 @@ public final class World implements AutoCloseable {
   private final SimulatedMachine machine;
   private final Injector injector;
   private final List<String> violations = new ArrayList<>();
+  private final Map<Class<?>, Object> parts = new HashMap<>();
   private long completedCheckpointId = -1;
   private boolean damageAtCrash;
   private boolean damaged;
@@ -43,6 +46,16 @@ public final class World implements AutoCloseable {
 
   public long id() {
     return id;
+  }
+
+  /** Adds what a kind of job has around it, for its components to find. */
+  public <T> void add(Class<T> kind, T part) {
+    parts.put(kind, part);
+  }
+
+  /** What was added; null if nothing was. */
+  public <T> T part(Class<T> kind) {
+    return kind.cast(parts.get(kind));
   }
 
   /**
@@ -103,6 +116,11 @@ public final class World implements AutoCloseable {
   /** An operator was told that a checkpoint is complete. */
   public void completed(long checkpointId) {
     completedCheckpointId = Math.max(completedCheckpointId, checkpointId);
+  }
+
+  /** The process is gone and had its checkpoints in memory: the next one begins anew. */
+  public void forgotten() {
+    completedCheckpointId = -1;
   }
 
   /** True if a checkpoint was lost to damage that had been complete: its output came again. */
