@@ -82,10 +82,10 @@ final class BoltOperator implements Operator, BoltCollector.Settlement {
   private void scheduleTick(long timeMs, int seconds) {
     context.schedule(
         timeMs,
-        now -> {
+        dueMs -> {
           task.thread().enter();
           // Behind the clock after a long execute, ticks are left out, not made up for.
-          scheduleTick(Math.max(timeMs, now) + seconds * MS_PER_SECOND, seconds);
+          scheduleTick(context.processingTimeMs() + seconds * MS_PER_SECOND, seconds);
           execute(
               new StormTuple(
                   task.run().workerContext(),

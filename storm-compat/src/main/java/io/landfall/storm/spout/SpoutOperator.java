@@ -129,10 +129,11 @@ final class SpoutOperator implements SourceOperator, SpoutLedger.Listener, Spout
   private void scheduleRotation(long timeMs, long timeoutMs) {
     context.schedule(
         timeMs,
-        now -> {
+        dueMs -> {
           task.thread().enter();
           ledger.rotate();
-          scheduleRotation(Math.max(timeMs, now) + timeoutMs, timeoutMs);
+          // Not from when it was due: a late turn must not shorten the time of those behind it.
+          scheduleRotation(context.processingTimeMs() + timeoutMs, timeoutMs);
         });
   }
 

@@ -86,7 +86,7 @@ final class HarnessContext implements OperatorContext, OperatorState {
 
   void callNext() throws Exception {
     Call call = calls.poll();
-    call.callback.onTime(harness.nowMs());
+    call.callback.onTime(call.timeMs);
   }
 
   @Override
