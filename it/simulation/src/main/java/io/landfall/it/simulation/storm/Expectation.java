@@ -18,6 +18,7 @@ final class Expectation {
   /** By component, over all messages. */
   private final Map<Integer, Map<Long, Integer>> counts = new TreeMap<>();
 
+  private final Map<Integer, Integer> totals = new HashMap<>();
   private int tuples;
 
   Expectation(StormSpec spec) {
@@ -38,7 +39,8 @@ final class Expectation {
   }
 
   int total(int component) {
-    return counts(component).values().stream().mapToInt(Integer::intValue).sum();
+    return totals.computeIfAbsent(
+        component, c -> counts(c).values().stream().mapToInt(Integer::intValue).sum());
   }
 
   /** By component, then by counted item, what a message leads to. */

@@ -99,6 +99,12 @@ final class SimulatedTopology implements SimulatedJob {
     }
     boolean[] complete = {true};
     forEachCounting(
+        component ->
+            complete[0] &= surroundings.countedItems(component) >= expectation.total(component));
+    if (!complete[0]) {
+      return false;
+    }
+    forEachCounting(
         component -> {
           Map<Long, Integer> found = surroundings.counts(component);
           complete[0] &=

@@ -28,6 +28,7 @@ final class Surroundings {
   private final World world;
   private final StormSpec spec;
   private final Expectation expectation;
+  private final int spoutTasks;
 
   /** By number: every object that ever was opened or prepared. */
   private final List<Instance> instances = new ArrayList<>();
@@ -50,6 +51,7 @@ final class Surroundings {
     this.world = world;
     this.spec = spec;
     this.expectation = expectation;
+    this.spoutTasks = spec.spouts().stream().mapToInt(SpoutPlan::tasks).sum();
     fillQueues();
   }
 
@@ -191,12 +193,35 @@ final class Surroundings {
     return sum;
   }
 
+  /** The sum of {@link #counts}. */
+  int countedItems(int component) {
+    int sum = 0;
+    if (!spec.exactlyOnce()) {
+      for (int count : counts(component).values()) {
+        sum += count;
+      }
+      return sum;
+    }
+    for (BoltWatch watch : bolts.values()) {
+      if (watch.place().component() == component) {
+        for (int count : watch.counts().values()) {
+          sum += count;
+        }
+      }
+    }
+    return sum;
+  }
+
   /** True if every spout runs, and has no more to emit nor to be told. */
   boolean isDrained() {
-    int tasks = spec.spouts().stream().mapToInt(SpoutPlan::tasks).sum();
-    return spouts.size() == tasks
-        && spouts.values().stream().allMatch(watch -> watch.progress().isDrained())
-        && queues.values().stream().allMatch(MessageQueue::isEmpty);
+    int running = 0;
+    for (SpoutWatch watch : spouts.values()) {
+      if (!watch.progress().isDrained()) {
+        return false;
+      }
+      running++;
+    }
+    return running == spoutTasks && queues.values().stream().allMatch(MessageQueue::isEmpty);
   }
 
   /** For people: who has something left to do. */
