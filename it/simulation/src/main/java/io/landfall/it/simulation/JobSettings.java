@@ -29,6 +29,11 @@ public record JobSettings(
         1 + random.nextInt(3));
   }
 
+  /** The same, but for the time between checkpoints. */
+  public JobSettings every(int otherMs) {
+    return new JobSettings(durable, channelCapacity, otherMs, timeoutMs, retained);
+  }
+
   public Options options() {
     return Options.DEFAULTS
         .with(JobOptions.STATE_DIR, durable ? STATE_DIR : null)

@@ -31,7 +31,7 @@ public final class World implements AutoCloseable {
   private long completedCheckpointId = -1;
   private boolean damageAtCrash;
   private boolean damaged;
-  private boolean atLeastOnce;
+  private int losses;
 
   public World(SimulatedMachine machine, Injector injector) {
     this.machine = machine;
@@ -102,7 +102,8 @@ public final class World implements AutoCloseable {
       return;
     }
     if (damaged) {
-      atLeastOnce = true;
+      losses++;
+      completedCheckpointId = checkpointId;
     } else {
       violation(
           "goes on from checkpoint "
@@ -125,7 +126,12 @@ public final class World implements AutoCloseable {
 
   /** True if a checkpoint was lost to damage that had been complete: its output came again. */
   public boolean isAtLeastOnce() {
-    return atLeastOnce;
+    return losses > 0;
+  }
+
+  /** How often state was lost to damage that outside was known to be safe. */
+  public int losses() {
+    return losses;
   }
 
   /** Has a bit of a checkpoint change at the crash that follows. */
@@ -156,7 +162,7 @@ public final class World implements AutoCloseable {
   /** Somebody gave up what was on disk: the job begins anew. */
   void erased() {
     completedCheckpointId = -1;
-    atLeastOnce = true;
+    losses++;
   }
 
   @Override

@@ -55,7 +55,12 @@ final class SpecChooser {
         random.nextInt(3) == 0 ? least + random.nextInt(20) : 0,
         random.nextInt(10) == 0 ? 4 + random.nextInt(6) : 0,
         random.nextInt(3) == 0,
-        settings);
+        holding ? withFewerCheckpoints() : settings);
+  }
+
+  /** Seconds pass until what is held is let go: they are to pass quickly. */
+  private JobSettings withFewerCheckpoints() {
+    return settings.every(Math.max(settings.intervalMs(), 20 + random.nextInt(200)));
   }
 
   private SpoutPlan spout() {

@@ -44,7 +44,7 @@ final class Surroundings {
 
   private final Set<Long> everFailed = new HashSet<>();
   private final Set<MessageId> everEmitted = new HashSet<>();
-  private boolean replayed;
+  private int replays;
   private boolean changed;
 
   Surroundings(World world, StormSpec spec, Expectation expectation) {
@@ -94,9 +94,9 @@ final class Surroundings {
   }
 
   MessageQueue queue(Place place) {
-    if (world.isAtLeastOnce() && !replayed) {
+    if (replays < world.losses()) {
       // Whoever runs it knows that state was lost, and has the queues give all of it again.
-      replayed = true;
+      replays = world.losses();
       fillQueues();
     }
     return queues.get(place);
