@@ -1,7 +1,9 @@
 package io.landfall.it.simulation.storm;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A bolt.
@@ -90,6 +92,16 @@ record BoltPlan(
 
   BoltPlan withInputs(List<Input> others) {
     return new BoltPlan(kind, others, tasks, executors, amount, foreign);
+  }
+
+  /** The same, reading from another component what it read from {@code from}. */
+  BoltPlan readingInstead(int from, int other) {
+    Map<Integer, Input> moved = new LinkedHashMap<>();
+    for (Input input : inputs) {
+      Input each = input.from() == from ? input.withFrom(other) : input;
+      moved.putIfAbsent(each.from(), each);
+    }
+    return withInputs(new ArrayList<>(moved.values()));
   }
 
   BoltPlan withTasks(int count) {

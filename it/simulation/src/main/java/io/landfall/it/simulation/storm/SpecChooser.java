@@ -27,7 +27,7 @@ final class SpecChooser {
 
   StormSpec choose() {
     while (true) {
-      StormSpec spec = countAtTheEnds(draft());
+      StormSpec spec = countAtTheEnds(behindGates(draft()));
       if (Soundness.holds(spec) && new Expectation(spec).size() <= MAX_ITEMS) {
         return spec;
       }
@@ -83,9 +83,11 @@ final class SpecChooser {
     if (random.nextInt(3) == 0) {
       inputs.add(input(back(before)));
     }
+    // Elsewhere than behind a spout there can be no gate, so there it is likely.
+    boolean gate = index < spoutCount && random.nextInt(4) == 0;
     return new BoltPlan(
-        kinds[random.nextInt(kinds.length)],
-        inputs,
+        gate ? Kind.GATE : kinds[random.nextInt(kinds.length)],
+        gate ? inputs.subList(0, 1) : inputs,
         tasks,
         1 + random.nextInt(tasks),
         random.nextInt(4),
@@ -111,6 +113,19 @@ final class SpecChooser {
   private Route route() {
     Route[] routes = Route.values();
     return routes[random.nextInt(routes.length)];
+  }
+
+  /** Who would read from a spout that has a gate reads from the gate. */
+  private static StormSpec behindGates(StormSpec spec) {
+    List<BoltPlan> bolts = new ArrayList<>(spec.bolts());
+    for (int gate = 0; gate < Math.min(spec.spouts().size(), bolts.size()); gate++) {
+      if (bolts.get(gate).kind() == Kind.GATE) {
+        for (int i = gate + 1; i < bolts.size(); i++) {
+          bolts.set(i, bolts.get(i).readingInstead(gate, spec.indexOf(gate)));
+        }
+      }
+    }
+    return spec.withBolts(bolts);
   }
 
   /** What reaches the end of a topology is to be seen. */
