@@ -155,6 +155,20 @@ class AckingTest {
   }
 
   @Test
+  void leavesAMessageItsTimeoutThoughTheTurnBeforeItCameLate() {
+    try (TopologyHarness harness = run(spoutAnd("bolt", KEEP))) {
+      harness.stallSeconds(29);
+      Script.feed("young", 1);
+      harness.steps(1).advanceSeconds(9).steps(1);
+      assertThat(Script.FAILED).isEmpty();
+
+      harness.advanceSeconds(12).steps(1);
+
+      assertThat(Script.FAILED).containsExactly(1);
+    }
+  }
+
+  @Test
   void startsTheTimeoutAnewOnReset() {
     try (TopologyHarness harness = run(spoutAnd("bolt", KEEP))) {
       Script.feed("slow", 1);

@@ -281,4 +281,24 @@ class StormTaskTest {
       assertThat(Script.ACKED).containsExactly(7);
     }
   }
+
+  @Test
+  void leavesOutTheTicksThatFellDueDuringALongCall() {
+    TopologyBuilder builder = new TopologyBuilder();
+    builder.setSpout("spout", new FedSpout());
+    builder
+        .setBolt(
+            "ticking",
+            new ScriptedBolt((tuple, collector) -> Script.SEEN.add(tuple.getSourceStreamId())))
+        .shuffleGrouping("spout")
+        .addConfiguration(Config.TOPOLOGY_TICK_TUPLE_FREQ_SECS, 1);
+    try (TopologyHarness harness = run(builder)) {
+      harness.stallSeconds(10).advanceSeconds(0.9);
+      assertThat(Script.SEEN).containsExactly("__tick");
+
+      harness.advanceSeconds(0.1);
+
+      assertThat(Script.SEEN).containsExactly("__tick", "__tick");
+    }
+  }
 }

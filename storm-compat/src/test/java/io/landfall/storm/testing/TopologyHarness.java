@@ -161,6 +161,12 @@ public final class TopologyHarness implements AutoCloseable {
     return deliver();
   }
 
+  /** The clock moves on while nobody looks at it, as during a long call of the user's. */
+  public TopologyHarness stallSeconds(double seconds) {
+    nowMs += (long) (seconds * 1_000);
+    return this;
+  }
+
   /** Sends a barrier through: spouts first, then bolts, once all that went before was delivered. */
   public long barrier() {
     long id = nextCheckpointId++;

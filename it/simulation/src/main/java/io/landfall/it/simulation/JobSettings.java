@@ -37,6 +37,11 @@ public record JobSettings(
         durable && random.nextInt(4) == 0 ? random.nextInt(3) : Integer.MAX_VALUE);
   }
 
+  /** The same, but for the time between checkpoints. */
+  public JobSettings every(int otherMs) {
+    return new JobSettings(durable, channelCapacity, otherMs, timeoutMs, retained, restarts);
+  }
+
   public Options options() {
     return Options.DEFAULTS
         .with(JobOptions.STATE_DIR, durable ? STATE_DIR : null)

@@ -3,6 +3,7 @@ package io.landfall.it.simulation;
 import io.landfall.it.simulation.fault.Fault;
 import io.landfall.it.simulation.fault.FaultPlan;
 import io.landfall.it.simulation.job.NativeSpec;
+import io.landfall.it.simulation.storm.StormSpec;
 import io.landfall.runtime.simulation.SimulationProfile;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -15,6 +16,8 @@ import java.util.SplittableRandom;
  */
 public record Scenario(long seed, JobSpec job, List<Fault> faults, SimulationProfile profile) {
 
+  private static final int STORM_PERCENT = 40;
+
   public Scenario {
     faults = List.copyOf(faults);
   }
@@ -23,7 +26,10 @@ public record Scenario(long seed, JobSpec job, List<Fault> faults, SimulationPro
     SplittableRandom random = new SplittableRandom(seed);
     SimulationProfile profile = SimulationProfile.chosenBy(random);
     JobSettings settings = JobSettings.random(random);
-    JobSpec job = NativeSpec.random(random, settings);
+    JobSpec job =
+        random.nextInt(100) < STORM_PERCENT
+            ? StormSpec.random(random, settings)
+            : NativeSpec.random(random, settings);
     return new Scenario(seed, job, FaultPlan.random(random, settings.durable()), profile);
   }
 

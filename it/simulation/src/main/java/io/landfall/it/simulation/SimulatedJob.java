@@ -20,6 +20,11 @@ public interface SimulatedJob {
   /** True if nothing is left to do for a job that does not end by itself: it is stopped then. */
   boolean isDone();
 
+  /** For people: what keeps it from being done. */
+  default String situation() {
+    return "";
+  }
+
   /**
    * What must hold now that the job has ended for good; what does not, a sentence each.
    *

@@ -168,7 +168,8 @@ public final class Trial implements AutoCloseable {
         + ", last failure "
         + process.job().lastFailure()
         + ", open tasks "
-        + process.stillRunning();
+        + process.stillRunning()
+        + job.situation();
   }
 
   private void strike(Fault fault) {

@@ -5,7 +5,9 @@ import io.landfall.it.simulation.fault.Injector;
 import io.landfall.runtime.simulation.SimulatedMachine;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,10 +27,11 @@ public final class World implements AutoCloseable {
   private final SimulatedMachine machine;
   private final Injector injector;
   private final List<String> violations = new ArrayList<>();
+  private final Map<Class<?>, Object> parts = new HashMap<>();
   private long completedCheckpointId = -1;
   private boolean damageAtCrash;
   private boolean damaged;
-  private boolean atLeastOnce;
+  private int losses;
 
   public World(SimulatedMachine machine, Injector injector) {
     this.machine = machine;
@@ -43,6 +46,16 @@ public final class World implements AutoCloseable {
 
   public long id() {
     return id;
+  }
+
+  /** Adds what a kind of job has around it, for its components to find. */
+  public <T> void add(Class<T> kind, T part) {
+    parts.put(kind, part);
+  }
+
+  /** What was added; null if nothing was. */
+  public <T> T part(Class<T> kind) {
+    return kind.cast(parts.get(kind));
   }
 
   /**
@@ -96,7 +109,8 @@ public final class World implements AutoCloseable {
       return;
     }
     if (damaged) {
-      atLeastOnce = true;
+      losses++;
+      completedCheckpointId = checkpointId;
     } else {
       violation(
           "goes on from checkpoint "
@@ -112,9 +126,19 @@ public final class World implements AutoCloseable {
     completedCheckpointId = Math.max(completedCheckpointId, checkpointId);
   }
 
+  /** The process is gone and had its checkpoints in memory: the next one begins anew. */
+  public void forgotten() {
+    completedCheckpointId = -1;
+  }
+
   /** True if a checkpoint was lost to damage that had been complete: its output came again. */
   public boolean isAtLeastOnce() {
-    return atLeastOnce;
+    return losses > 0;
+  }
+
+  /** How often state was lost to damage that outside was known to be safe. */
+  public int losses() {
+    return losses;
   }
 
   /** Has a bit of a checkpoint change at the crash that follows. */
@@ -145,7 +169,7 @@ public final class World implements AutoCloseable {
   /** Somebody gave up what was on disk: the job begins anew. */
   void erased() {
     completedCheckpointId = -1;
-    atLeastOnce = true;
+    losses++;
   }
 
   @Override

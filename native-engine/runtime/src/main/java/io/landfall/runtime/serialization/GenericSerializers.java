@@ -1,6 +1,8 @@
 package io.landfall.runtime.serialization;
 
 import io.landfall.api.serialization.Serializer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -15,11 +17,27 @@ public final class GenericSerializers {
   /** At most as long as there were borrowers at one time. */
   private final ConcurrentLinkedQueue<Serializer<Object>> idle = new ConcurrentLinkedQueue<>();
 
+  /** What {@link #create} gave, for {@link #reclaim}; null if that will not be called. */
+  private final List<Serializer<Object>> given;
+
   /**
    * @param classLoader that of the job's classes
    */
   public GenericSerializers(ClassLoader classLoader) {
+    this(classLoader, null);
+  }
+
+  private GenericSerializers(ClassLoader classLoader, List<Serializer<Object>> given) {
     this.classLoader = Objects.requireNonNull(classLoader, "classLoader");
+    this.given = given;
+  }
+
+  /**
+   * Such that whoever knows that nobody uses any of them any more can {@link #reclaim} them all.
+   * For one thread.
+   */
+  public static GenericSerializers reclaimable(ClassLoader classLoader) {
+    return new GenericSerializers(classLoader, new ArrayList<>());
   }
 
   /**
@@ -27,13 +45,24 @@ public final class GenericSerializers {
    * ones takes tens of milliseconds.
    */
   public Serializer<Object> create() {
-    return new GenericSerializer(classLoader);
+    if (given == null) {
+      return new GenericSerializer(classLoader);
+    }
+    Serializer<Object> serializer = borrow();
+    given.add(serializer);
+    return serializer;
   }
 
   /** Borrows one for a short while; give it back with {@link #recycle}. */
   public Serializer<Object> borrow() {
     Serializer<Object> serializer = idle.poll();
-    return serializer != null ? serializer : create();
+    return serializer != null ? serializer : new GenericSerializer(classLoader);
+  }
+
+  /** Takes back all that {@link #create} gave. */
+  public void reclaim() {
+    idle.addAll(given);
+    given.clear();
   }
 
   /** Takes back what {@link #borrow} gave. */

@@ -35,7 +35,7 @@ public final class SimulatedMachine implements AutoCloseable {
    * @param classLoader of the jobs' classes
    */
   public SimulatedMachine(ClassLoader classLoader) {
-    serializers = new GenericSerializers(classLoader);
+    serializers = GenericSerializers.reclaimable(classLoader);
     for (int i = 0; i < IO_THREADS; i++) {
       ioThreads[i] = new SimulatedThread("simulated-io-" + i);
     }
@@ -106,6 +106,8 @@ public final class SimulatedMachine implements AutoCloseable {
     if (process != null) {
       process.bury();
       process = null;
+      // To make them takes longer than most processes live.
+      serializers.reclaim();
     }
   }
 

@@ -25,6 +25,9 @@ public final class SimulatedProcess implements TaskRunner {
 
   private static final int FULL_SPEED = 64;
 
+  /** A source that has nothing is not asked again for so long, at the most. */
+  private static final int MAX_REST_MS = 32;
+
   private final SimulatedMachine machine;
   private final SimulatedIo io;
   private final WatchedStateBackend backend = new WatchedStateBackend(new HeapStateBackend());
@@ -32,6 +35,7 @@ public final class SimulatedProcess implements TaskRunner {
   private List<Task> tasks = new ArrayList<>();
   private int[] speeds = new int[0];
   private int stepsInTemper;
+  private int restMs = 1;
   private SteppedJob job;
   private boolean dead;
 
@@ -175,6 +179,7 @@ public final class SimulatedProcess implements TaskRunner {
     }
     machine.printHeading();
     idle.clear();
+    restMs = 1;
     if (result == StepResult.DONE) {
       tasks.remove(index);
     }
@@ -187,9 +192,10 @@ public final class SimulatedProcess implements TaskRunner {
       waitMs = Math.min(waitMs, task.untilNextTimerMs());
       if (task.isSource()) {
         // Nobody tells when there is something to poll.
-        waitMs = Math.min(waitMs, 1);
+        waitMs = Math.min(waitMs, restMs);
       }
     }
+    restMs = Math.min(MAX_REST_MS, restMs * 2);
     if (waitMs == Long.MAX_VALUE) {
       return false;
     }
