@@ -74,9 +74,9 @@ public final class World implements AutoCloseable {
     injector.after(Hook.OUTSIDE, "outside");
   }
 
-  /** Virtual time, ms since the epoch. */
-  public long nowMs() {
-    return machine.nowMs();
+  /** Virtual time that only goes forward, ms; the wall clock may be set. */
+  public long elapsedMs() {
+    return machine.elapsedMs();
   }
 
   /** A line for whoever reads the trace. */

@@ -126,7 +126,8 @@ public final class SimulatedMachine implements AutoCloseable {
     return elapsedMs + clockOffsetMs;
   }
 
-  long elapsedMs() {
+  /** Time that only goes forward, ms since the machine began. */
+  public long elapsedMs() {
     return elapsedMs;
   }
 

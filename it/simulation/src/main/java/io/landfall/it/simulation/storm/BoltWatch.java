@@ -24,7 +24,7 @@ final class BoltWatch extends Instance {
 
   BoltWatch(Surroundings surroundings, Place place, int number) {
     super(surroundings, place, number);
-    preparedMs = surroundings.world().nowMs();
+    preparedMs = surroundings.world().elapsedMs();
     lastTickMs = preparedMs;
   }
 
@@ -38,7 +38,7 @@ final class BoltWatch extends Instance {
 
   void ticked() {
     called("tick");
-    long nowMs = surroundings().world().nowMs();
+    long nowMs = surroundings().world().elapsedMs();
     if (nowMs - lastTickMs < TICK_MS) {
       violation("tick " + (nowMs - lastTickMs) + " ms behind the one before");
     }

@@ -36,7 +36,7 @@ final class SpoutWatch extends Instance {
     super(surroundings, place, number);
     this.plan = surroundings.spec().spouts().get(place.component());
     this.progress = progress;
-    this.openedMs = surroundings.world().nowMs();
+    this.openedMs = surroundings.world().elapsedMs();
   }
 
   Progress progress() {
@@ -59,7 +59,8 @@ final class SpoutWatch extends Instance {
 
   void emitting(MessageId id) {
     surroundings().emitting(id);
-    Message before = messages.put(id, new Message(State.EMITTED, surroundings().world().nowMs()));
+    Message before =
+        messages.put(id, new Message(State.EMITTED, surroundings().world().elapsedMs()));
     surroundings().world().trace(() -> this + " emits " + id);
     if (before != null && before.state == State.EMITTED) {
       throw new IllegalStateException(this + " emits " + id + " twice, which a model must not");
@@ -101,7 +102,7 @@ final class SpoutWatch extends Instance {
     long sinceMs = told(id, "fail");
     if (!surroundings().wasFailed(id.item())) {
       int timeoutSecs = surroundings().spec().timeoutSecs();
-      long passedMs = surroundings().world().nowMs() - sinceMs;
+      long passedMs = surroundings().world().elapsedMs() - sinceMs;
       if (timeoutSecs == 0 || passedMs < timeoutSecs * 1_000L) {
         violation("fail of " + id + " after " + passedMs + " ms, though nobody failed it");
       }
