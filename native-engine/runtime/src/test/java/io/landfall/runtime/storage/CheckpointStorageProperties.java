@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
  */
 class CheckpointStorageProperties {
 
-  private static final int SEEDS = 1_200;
+  private static final int SEEDS = 800;
   private static final int PROCESSES = 4;
   private static final int ACTIONS = 25;
   private static final int LONGEST_LIFE_POINTS = 600;
