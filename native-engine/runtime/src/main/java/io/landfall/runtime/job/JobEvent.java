@@ -82,5 +82,10 @@ sealed interface JobEvent {
    * @param result completes with its id
    */
   record CheckpointRequested(CheckpointPurpose purpose, Path folder, CompletableFuture<Long> result)
-      implements JobEvent {}
+      implements JobEvent {
+    @Override
+    public String describe() {
+      return "CheckpointRequested[" + purpose + "]";
+    }
+  }
 }

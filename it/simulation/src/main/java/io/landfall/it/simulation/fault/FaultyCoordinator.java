@@ -50,8 +50,11 @@ final class FaultyCoordinator implements SourceCoordinator {
       watch.coordinatorClosed();
     }
     closed = true;
-    injector.before(Hook.COORDINATOR_CLOSE, where);
-    coordinator.close();
+    try {
+      injector.before(Hook.COORDINATOR_CLOSE, where);
+    } finally {
+      coordinator.close();
+    }
     injector.after(Hook.COORDINATOR_CLOSE, where);
   }
 }

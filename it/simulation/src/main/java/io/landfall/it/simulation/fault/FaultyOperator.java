@@ -68,7 +68,7 @@ final class FaultyOperator implements Operator {
   public void onRecord(int input, Object value, long timestampMs) throws Exception {
     requireRunning("a record");
     if (watch.isTraced()) {
-      watch.trace(where, "record " + value + (input == 0 ? "" : " at input " + input));
+      watch.traceRecord(where, input, value);
     }
     injector.before(Hook.RECORD, where);
     operator.onRecord(input, value, timestampMs);
@@ -174,8 +174,12 @@ final class FaultyOperator implements Operator {
     }
     closed = true;
     trace("close");
-    injector.before(Hook.CLOSE, where);
-    operator.close();
+    try {
+      injector.before(Hook.CLOSE, where);
+    } finally {
+      // What fails is the code that it calls; itself it gives back what it has all the same.
+      operator.close();
+    }
     injector.after(Hook.CLOSE, where);
   }
 }

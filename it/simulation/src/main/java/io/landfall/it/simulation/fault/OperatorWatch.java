@@ -3,6 +3,7 @@ package io.landfall.it.simulation.fault;
 import io.landfall.it.simulation.World;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.storm.tuple.Tuple;
 
 /** What must hold of every operator, whatever it computes. One process; one thread. */
 public final class OperatorWatch {
@@ -21,6 +22,15 @@ public final class OperatorWatch {
 
   boolean isTraced() {
     return world.isTraced();
+  }
+
+  void traceRecord(String where, int input, Object value) {
+    // A tuple's own words have numbers in them that are others in each run.
+    Object told =
+        value instanceof Tuple tuple
+            ? tuple.getSourceComponent() + "/" + tuple.getSourceStreamId() + " " + tuple.getValues()
+            : value;
+    trace(where, "record " + told + (input == 0 ? "" : " at input " + input));
   }
 
   void trace(String where, String what) {

@@ -7,6 +7,7 @@ import static io.landfall.it.simulation.mutation.Change.returnAtOnce;
 import static io.landfall.it.simulation.mutation.Change.skipCall;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The deliberate bugs that the simulation has to find. */
 public final class Mutants {
@@ -145,9 +146,68 @@ public final class Mutants {
               "endInput",
               skipCall("onEndOfInput")));
 
+  /** Bugs of the Storm layer. */
+  static final List<Mutant> STORM =
+      List.of(
+          new Mutant(
+              "acks a message that no checkpoint covers",
+              "storm.ack.TupleTree",
+              "isCoveredBy",
+              returnAtOnce(1)),
+          new Mutant(
+              "takes what was acked behind the barrier for covered by it",
+              "storm.ack.TupleTree",
+              "raiseEpoch",
+              returnAtOnce(0)),
+          new Mutant(
+              "completes a tree while tuples of it are under way",
+              "storm.ack.TupleTree",
+              "add",
+              returnAtOnce(0)),
+          new Mutant(
+              "forgets the input that a bolt holds at the barrier",
+              "storm.bolt.BoltOperator",
+              "execute",
+              skipCall("add")),
+          new Mutant(
+              "forgets which messages a bolt failed before the barrier",
+              "storm.bolt.BoltState",
+              "onFailed",
+              returnAtOnce(0)),
+          new Mutant(
+              "does not put captured fields back",
+              "storm.capture.FieldCapture",
+              "putBack",
+              returnAtOnce(0)),
+          new Mutant(
+              "forgets the messages that a spout was not told about",
+              "storm.spout.SpoutState",
+              "write",
+              skipCall("forEach")),
+          new Mutant(
+              "plays a message again that the restored checkpoint covers",
+              "storm.spout.RestoredMessages",
+              "onEmit",
+              returnAtOnce(0)),
+          new Mutant(
+              "does not tell a spout of failed messages",
+              "storm.spout.SpoutOperator",
+              "onFailed",
+              returnAtOnce(0)),
+          new Mutant(
+              "tells a spout of a message twice",
+              "storm.ack.PendingTrees",
+              "remove",
+              returnAtOnce(1)),
+          new Mutant(
+              "drops calls of threads that are not the task's own",
+              "storm.task.TaskThread",
+              "queue",
+              returnAtOnce(0)));
+
   private Mutants() {}
 
   public static List<Mutant> all() {
-    return ENGINE;
+    return Stream.concat(ENGINE.stream(), STORM.stream()).toList();
   }
 }
