@@ -154,8 +154,12 @@ final class FaultyOperator implements Operator {
       watch.closed();
     }
     closed = true;
-    injector.before(Hook.CLOSE, where);
-    operator.close();
+    try {
+      injector.before(Hook.CLOSE, where);
+    } finally {
+      // One that fails to close has tried: what it holds of others it has given back.
+      operator.close();
+    }
     injector.after(Hook.CLOSE, where);
   }
 }
