@@ -20,8 +20,10 @@ public final class TreeRegistry {
   }
 
   /** A bolt had failed this tree before the checkpoint. */
-  public void failed(long treeId) {
-    trees.computeIfAbsent(treeId, TupleTree::new).fail();
+  public TupleTree failed(long treeId) {
+    TupleTree tree = trees.computeIfAbsent(treeId, TupleTree::new);
+    tree.fail();
+    return tree;
   }
 
   /**

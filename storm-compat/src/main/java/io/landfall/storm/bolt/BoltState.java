@@ -70,7 +70,8 @@ final class BoltState {
       }
     }
     for (long treeId : content.ids()) {
-      registry.failed(treeId);
+      // Its spout may be asleep for longer than until the next checkpoint.
+      failedTrees.add(registry.failed(treeId));
     }
     return held;
   }

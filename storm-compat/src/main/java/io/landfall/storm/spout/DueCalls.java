@@ -35,8 +35,16 @@ final class DueCalls {
   }
 
   void forEachAck(Consumer<Object> action) {
+    forEach(true, action);
+  }
+
+  void forEachFail(Consumer<Object> action) {
+    forEach(false, action);
+  }
+
+  private void forEach(boolean ack, Consumer<Object> action) {
     for (Due call : due) {
-      if (call.ack) {
+      if (call.ack == ack) {
         action.accept(call.messageId);
       }
     }

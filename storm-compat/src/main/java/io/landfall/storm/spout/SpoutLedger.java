@@ -67,6 +67,11 @@ final class SpoutLedger {
     tree.bind(messageId, epoch, settled);
   }
 
+  /** Leaves a tree that a checkpoint held failed: from now on snapshots know its message alone. */
+  void leave(TupleTree tree) {
+    tree.removed(epoch);
+  }
+
   int pendingCount() {
     return pending.count();
   }

@@ -26,6 +26,11 @@ final class SpoutState {
   /** In place of the id of a tree that can have no leaf in the checkpoint. No tree has this id. */
   static final long COMPLETE = 0;
 
+  /**
+   * In place of the id of a tree whose failure its spout is yet to hear of. No tree has this id.
+   */
+  static final long FAILED = -1;
+
   private final StormTask task;
   private final SnapshotCodec codec;
   private FieldCapture capture;
@@ -84,6 +89,10 @@ final class SpoutState {
     for (int i = 0; i < restoredContent.items().size(); i++) {
       Object messageId = restoredContent.items().get(i);
       long treeId = restoredContent.ids()[i];
+      if (treeId == FAILED) {
+        giveBackFailed(messageId, fieldsKnowThem, due);
+        continue;
+      }
       TupleTree tree = registry.claim(treeId);
       if (tree == null) {
         if (fieldsKnowThem) {
@@ -100,11 +109,19 @@ final class SpoutState {
         if (sourceMayToo) {
           redelivered.addOpen(messageId);
         }
-      } else if (fieldsKnowThem) {
-        due.fail(messageId);
+      } else {
+        ledger.leave(tree);
+        giveBackFailed(messageId, fieldsKnowThem, due);
       }
     }
     restoredContent = null;
+  }
+
+  // A spout that does not know it gets it from its source once more.
+  private static void giveBackFailed(Object messageId, boolean fieldsKnowIt, DueCalls due) {
+    if (fieldsKnowIt) {
+      due.fail(messageId);
+    }
   }
 
   byte[] write(long checkpointId, SpoutLedger ledger, RestoredMessages restored, DueCalls due)
@@ -121,6 +138,7 @@ final class SpoutState {
         });
     restored.forEachCovered(id -> untold.add(id, COMPLETE));
     due.forEachAck(id -> untold.add(id, COMPLETE));
+    due.forEachFail(id -> untold.add(id, FAILED));
     SnapshotCodec.Content content =
         new SnapshotCodec.Content(
             isCaptured() ? capture.take() : null, untold.messageIds(), new long[0]);

@@ -144,8 +144,12 @@ public final class StormTask implements TopologyControl.Listener {
     if (!closed) {
       closed = true;
       runs.control().remove(this);
-      hooks.cleanup();
-      runs.release();
+      try {
+        hooks.cleanup();
+      } finally {
+        // Or the next start would join this run, with its counts of pending messages.
+        runs.release();
+      }
     }
   }
 }

@@ -311,4 +311,54 @@ class ExactlyOnceTest {
       assertThat(Script.ACKED).containsExactly(new Values("a", 1));
     }
   }
+
+  private TopologyHarness failedBeforeTheSpoutHeardOfIt() {
+    TopologyBuilder builder = new TopologyBuilder();
+    builder.setSpout("spout", new CountingSpout(1));
+    builder
+        .setBolt(
+            "bolt",
+            new ScriptedBolt(
+                (tuple, collector) -> {
+                  Script.SEEN.add(tuple.getValue(0));
+                  if (Script.SEEN.size() == 1) {
+                    collector.fail(tuple);
+                  } else {
+                    collector.ack(tuple);
+                  }
+                }))
+        .shuffleGrouping("spout");
+    TopologyHarness harness =
+        new TopologyHarness(builder.createTopology(), new HashMap<>(), Guarantee.EXACTLY_ONCE);
+    harness.poll();
+    return harness.durable(harness.barrier());
+  }
+
+  @Test
+  void tellsOfAFailureOverTwoCheckpointsWithoutATurnOfTheSpout() {
+    try (TopologyHarness harness = failedBeforeTheSpoutHeardOfIt()) {
+      harness.crash();
+      harness.durable(harness.barrier()).crash();
+
+      harness.steps(2).checkpoint();
+
+      assertThat(Script.FAILED).containsExactly(0);
+      assertThat(Script.ACKED).containsExactly(0);
+    }
+  }
+
+  @Test
+  void tellsOfAFailureOverACheckpointOfASpoutThatWasNotOpened() {
+    try (TopologyHarness harness = failedBeforeTheSpoutHeardOfIt()) {
+      harness.control().setActive(false);
+      harness.crash();
+      harness.durable(harness.barrier()).crash();
+
+      harness.control().setActive(true);
+      harness.steps(2).checkpoint();
+
+      assertThat(Script.FAILED).containsExactly(0);
+      assertThat(Script.ACKED).containsExactly(0);
+    }
+  }
 }

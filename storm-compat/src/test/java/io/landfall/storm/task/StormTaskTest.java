@@ -301,4 +301,28 @@ class StormTaskTest {
       assertThat(Script.SEEN).containsExactly("__tick", "__tick");
     }
   }
+
+  /** Fails at the very end. */
+  public static final class FailingHook extends BaseTaskHook {
+    @Override
+    public void cleanup() {
+      throw new IllegalStateException("cannot clean up");
+    }
+  }
+
+  @Test
+  void leavesTheRunAlsoIfAHookFailsToCleanUp() {
+    conf.put(Config.TOPOLOGY_AUTO_TASK_HOOKS, List.of(FailingHook.class.getName()));
+    TopologyBuilder builder = new TopologyBuilder();
+    builder.setSpout("spout", new FedSpout());
+    TopologyHarness harness = run(builder);
+    TopologyRuns runs = harness.job().runs();
+    TopologyRun first = runs.acquire();
+    runs.release();
+
+    assertThatThrownBy(harness::close).hasMessage("cannot clean up");
+
+    assertThat(runs.acquire()).isNotSameAs(first);
+    runs.release();
+  }
 }

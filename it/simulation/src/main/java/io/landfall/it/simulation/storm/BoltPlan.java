@@ -127,6 +127,10 @@ record BoltPlan(
     return withInputs(plain);
   }
 
+  boolean isGrouped(Route route) {
+    return inputs.stream().allMatch(input -> input.main() == route && input.side() == route);
+  }
+
   @Override
   public String toString() {
     return kind

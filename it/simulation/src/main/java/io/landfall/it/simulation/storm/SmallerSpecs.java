@@ -78,8 +78,13 @@ final class SmallerSpecs {
     if (bolt.foreign()) {
       add(index, bolt.onItsOwnThread());
     }
-    add(index, bolt.grouped(Route.SHUFFLE));
-    add(index, bolt.grouped(Route.GLOBAL));
+    // One way only, or there would be no end of it.
+    if (!bolt.isGrouped(Route.GLOBAL)) {
+      add(index, bolt.grouped(Route.GLOBAL));
+      if (!bolt.isGrouped(Route.SHUFFLE)) {
+        add(index, bolt.grouped(Route.SHUFFLE));
+      }
+    }
   }
 
   private void add(int index, BoltPlan other) {
