@@ -33,8 +33,8 @@ public interface OperatorFactory extends OperatorSpec {
 
   /**
    * How records in flight on a feedback input are saved. What it reads is handed to the operator as
-   * input before any other; {@code read} is called before {@code onStart} of any operator of the
-   * job. Used by one thread.
+   * input before any other; {@code read} is called when the operator itself is open, and before
+   * {@code onStart} of any operator of the job. Used by one thread.
    *
    * @param generic a serializer for anything, for the same thread
    */

@@ -110,8 +110,10 @@ public final class Task implements InputGate.SignalHandler {
 
   private StepResult open() throws IOException {
     setup.mailbox().bindToCurrentThread();
-    feedbackLog.restore(setup.operators().get(0).restored(), inputs);
     chain.open();
+    // Once the operators are open: what its serializer registers with them is undone by their
+    // close.
+    feedbackLog.restore(setup.operators().get(0).restored(), inputs);
     head = chain.head();
     source = chain.source();
     state = state.to(TaskState.OPENED);
