@@ -99,6 +99,8 @@ public final class World implements AutoCloseable {
   /** An operator opens from a checkpoint: an older one than was once complete must not be taken. */
   public void restored(long checkpointId) {
     if (checkpointId >= completedCheckpointId) {
+      // What it covers may be acked and committed from now on, though nobody was told of it before.
+      completedCheckpointId = checkpointId;
       return;
     }
     if (damaged) {
