@@ -104,7 +104,7 @@ public final class World implements AutoCloseable {
   /** An operator opens from a checkpoint: an older one than was once complete must not be taken. */
   public void restored(long checkpointId) {
     if (checkpointId >= completedCheckpointId) {
-      // Sinks commit what it holds while they open.
+      // What it covers may be committed and acked from now on, though nobody was told of it before.
       completed(checkpointId);
       return;
     }
