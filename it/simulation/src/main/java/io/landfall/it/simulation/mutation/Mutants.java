@@ -155,11 +155,6 @@ public final class Mutants {
               "isCoveredBy",
               returnAtOnce(1)),
           new Mutant(
-              "takes what was acked behind the barrier for covered by it",
-              "storm.ack.TupleTree",
-              "raiseEpoch",
-              returnAtOnce(0)),
-          new Mutant(
               "completes a tree while tuples of it are under way",
               "storm.ack.TupleTree",
               "add",

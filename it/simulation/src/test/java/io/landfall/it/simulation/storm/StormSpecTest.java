@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.landfall.it.simulation.Outcome;
 import io.landfall.it.simulation.Scenario;
 import io.landfall.it.simulation.Trial;
-import io.landfall.it.simulation.fault.Fault;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,9 +13,6 @@ import org.junit.jupiter.api.Test;
 
 /** A few topologies in each way that they are used; thousands are played elsewhere. */
 class StormSpecTest {
-
-  private static final Set<Fault.Kind> ON_DISK =
-      EnumSet.of(Fault.Kind.DISK_FULL, Fault.Kind.DISK_ERROR, Fault.Kind.KILL_AT_DISK);
 
   private static Trial trial;
 
@@ -50,19 +44,12 @@ class StormSpecTest {
   void countsEveryItemOnceWhateverFails() {
     for (long seed = 1; seed <= 200; seed++) {
       Scenario scenario = from(seed * 1_000);
-      Outcome outcome = trial.run(onASoundDisk(scenario), null);
+      Outcome outcome = trial.run(scenario, null);
 
       assertThat(outcome.violations())
           .as("seed %d: %s", scenario.seed(), scenario.describe())
           .isEmpty();
     }
-  }
-
-  /** What the engine makes of a disk that fails is for its own jobs to find out. */
-  private static Scenario onASoundDisk(Scenario scenario) {
-    List<Fault> faults =
-        scenario.faults().stream().filter(fault -> !ON_DISK.contains(fault.kind())).toList();
-    return scenario.withFaults(faults);
   }
 
   @Test
