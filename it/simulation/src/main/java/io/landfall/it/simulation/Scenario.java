@@ -41,6 +41,15 @@ public record Scenario(long seed, JobSpec job, List<Fault> faults, SimulationPro
     return new Scenario(seed, job, others, profile);
   }
 
+  public Scenario withProfile(SimulationProfile other) {
+    return new Scenario(seed, job, faults, other);
+  }
+
+  /** The same on a machine that chooses otherwise. */
+  public Scenario withSeed(long other) {
+    return new Scenario(other, job, faults, profile);
+  }
+
   /** For people. */
   public String describe() {
     StringBuilder text = new StringBuilder(job.describe());

@@ -1,18 +1,22 @@
 package io.landfall.it.simulation;
 
 import io.landfall.it.simulation.fault.Fault;
+import io.landfall.runtime.simulation.SimulationProfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 /**
  * Makes a scenario that fails smaller, as long as it fails: fewer faults first, since each hides
- * what the others do, then less in the job, over and over until nothing can be left out. Does the
+ * what the others do, then a simpler machine and less in the job, over and over until nothing can
+ * be left out. What is left out makes all that follows happen otherwise, and sooner, so each
+ * smaller scenario gets a few chances to fail: other choices, faults that come earlier. Does the
  * same every time. One thread.
  */
 public final class Shrinker {
 
   private static final int MAX_TRIALS = 2_000;
+  private static final int CHANCES = 8;
 
   private final Function<Scenario, Outcome> trial;
   private Scenario smallest;
@@ -33,7 +37,7 @@ public final class Shrinker {
     trials = 0;
     boolean progress = true;
     while (progress && trials < MAX_TRIALS) {
-      progress = shrinkFaults() | shrinkJob();
+      progress = shrinkFaults() | shrinkProfile() | shrinkJob();
     }
     return smallest;
   }
@@ -60,6 +64,14 @@ public final class Shrinker {
     return progress;
   }
 
+  private boolean shrinkProfile() {
+    boolean progress = false;
+    for (SimulationProfile simpler : smallest.profile().simpler()) {
+      progress |= fails(smallest.withProfile(simpler));
+    }
+    return progress;
+  }
+
   private boolean shrinkJob() {
     boolean progress = false;
     boolean again = true;
@@ -77,15 +89,28 @@ public final class Shrinker {
   }
 
   private boolean fails(Scenario candidate) {
-    if (trials++ >= MAX_TRIALS) {
-      return false;
+    for (int chance = 0; chance < CHANCES && trials < MAX_TRIALS; chance++) {
+      Scenario tried = chance(candidate, chance);
+      trials++;
+      Outcome found = trial.apply(tried);
+      if (!found.isGood()) {
+        smallest = tried;
+        outcome = found;
+        return true;
+      }
     }
-    Outcome found = trial.apply(candidate);
-    if (found.isGood()) {
-      return false;
+    return false;
+  }
+
+  /** The scenario itself, then every other one with its faults earlier. */
+  private static Scenario chance(Scenario candidate, int number) {
+    if (number % 2 == 0) {
+      return candidate.withSeed(candidate.seed() + number);
     }
-    smallest = candidate;
-    outcome = found;
-    return true;
+    List<Fault> earlier = new ArrayList<>();
+    for (Fault fault : candidate.faults()) {
+      earlier.add(fault.sooner(CHANCES - number, CHANCES));
+    }
+    return candidate.withSeed(candidate.seed() + number).withFaults(earlier);
   }
 }

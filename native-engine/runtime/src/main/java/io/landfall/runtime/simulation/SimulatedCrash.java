@@ -9,6 +9,6 @@ public final class SimulatedCrash extends Error {
   private static final long serialVersionUID = 1L;
 
   public SimulatedCrash() {
-    super("the simulated process was killed", null, false, Boolean.getBoolean("crash.stack"));
+    super("the simulated process was killed", null, false, false);
   }
 }

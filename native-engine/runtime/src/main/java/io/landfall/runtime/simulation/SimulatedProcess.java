@@ -69,11 +69,6 @@ public final class SimulatedProcess implements TaskRunner {
     return job;
   }
 
-  /** Its subtasks that are not closed. */
-  public int runningTasks() {
-    return tasks.size();
-  }
-
   /** True if its job has ended, and what was handed to I/O threads is done. */
   public boolean isEnded() {
     return job.isEnded() && io.isIdle();

@@ -1,6 +1,8 @@
 package io.landfall.runtime.simulation;
 
 import io.landfall.runtime.task.TaskBatches;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
@@ -29,6 +31,22 @@ public record SimulationProfile(
         random.nextBoolean(),
         random.nextBoolean() ? 0 : 1 + random.nextInt(50),
         1 + random.nextInt(200));
+  }
+
+  /** The same with one thing less that is unusual, each. */
+  public List<SimulationProfile> simpler() {
+    List<SimulationProfile> simpler = new ArrayList<>();
+    if (uneven) {
+      simpler.add(new SimulationProfile(batches, stepsPerMs, false, slowIoOneIn, slowIoMs));
+    }
+    if (slowIoOneIn != 0) {
+      simpler.add(new SimulationProfile(batches, stepsPerMs, uneven, 0, slowIoMs));
+    }
+    if (!batches.equals(TaskBatches.DEFAULT)) {
+      simpler.add(
+          new SimulationProfile(TaskBatches.DEFAULT, stepsPerMs, uneven, slowIoOneIn, slowIoMs));
+    }
+    return simpler;
   }
 
   SimulationProfile calm() {

@@ -72,6 +72,11 @@ public record Fault(int atStep, Kind kind, Hook hook, boolean after, int amount)
     }
   }
 
+  /** The same sooner: at a part of its step, with that part of its operations let pass. */
+  public Fault sooner(int part, int of) {
+    return new Fault(atStep * part / of, kind, hook, after, amount * part / of);
+  }
+
   private static Kind kind(RandomGenerator random) {
     int total = 0;
     for (Kind kind : Kind.values()) {
