@@ -1,7 +1,8 @@
 package io.landfall.storm.spout;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Messages that were given back to a spout by its captured fields, and that its source may give it
@@ -17,7 +18,7 @@ final class Redelivered {
     ACKED
   }
 
-  private final Map<Object, State> expected = new HashMap<>();
+  private final Map<Object, State> expected = new LinkedHashMap<>();
 
   boolean isEmpty() {
     return expected.isEmpty();
@@ -35,6 +36,21 @@ final class Redelivered {
 
   void onAcked(Object id) {
     expected.computeIfPresent(id, (key, state) -> State.ACKED);
+  }
+
+  /** True if it is to be acked, once more, when its source gives it again. */
+  boolean isAwaitedAsAcked(Object id) {
+    return expected.get(id) == State.ACKED;
+  }
+
+  /** Those that the spout was told about, and whose source did not give them again so far. */
+  void forEachAwaitedAsAcked(Consumer<Object> action) {
+    expected.forEach(
+        (id, state) -> {
+          if (state == State.ACKED) {
+            action.accept(id);
+          }
+        });
   }
 
   /** When its source gives it again, it is a new one. */

@@ -228,7 +228,8 @@ final class SpoutOperator implements SourceOperator, SpoutLedger.Listener, Spout
     task.thread().enter();
     task.thread().drain();
     if (storedState != null) {
-      storedState.update(java.util.List.of(state.write(checkpointId, ledger, restored, due)));
+      storedState.update(
+          java.util.List.of(state.write(checkpointId, ledger, restored, redelivered, due)));
     }
     ledger.onBarrier(checkpointId);
   }

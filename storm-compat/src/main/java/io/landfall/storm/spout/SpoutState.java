@@ -124,7 +124,12 @@ final class SpoutState {
     }
   }
 
-  byte[] write(long checkpointId, SpoutLedger ledger, RestoredMessages restored, DueCalls due)
+  byte[] write(
+      long checkpointId,
+      SpoutLedger ledger,
+      RestoredMessages restored,
+      Redelivered redelivered,
+      DueCalls due)
       throws IOException {
     if (restoredContent != null) {
       // Not opened since the restore, because the topology is inactive: nothing has changed.
@@ -137,7 +142,15 @@ final class SpoutState {
           untold.add(idOf(tree), closed ? COMPLETE : tree.id());
         });
     restored.forEachCovered(id -> untold.add(id, COMPLETE));
-    due.forEachAck(id -> untold.add(id, COMPLETE));
+    // Told is not enough: before its source has given it again, the source may not have heard of
+    // it.
+    redelivered.forEachAwaitedAsAcked(id -> untold.add(id, COMPLETE));
+    due.forEachAck(
+        id -> {
+          if (!redelivered.isAwaitedAsAcked(id)) {
+            untold.add(id, COMPLETE);
+          }
+        });
     due.forEachFail(id -> untold.add(id, FAILED));
     SnapshotCodec.Content content =
         new SnapshotCodec.Content(

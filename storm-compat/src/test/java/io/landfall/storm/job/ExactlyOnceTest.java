@@ -13,12 +13,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.storm.Config;
+import org.apache.storm.spout.SpoutOutputCollector;
 import org.apache.storm.task.OutputCollector;
 import org.apache.storm.task.TopologyContext;
 import org.apache.storm.topology.IRichSpout;
 import org.apache.storm.topology.OutputFieldsDeclarer;
 import org.apache.storm.topology.TopologyBuilder;
 import org.apache.storm.topology.base.BaseRichBolt;
+import org.apache.storm.topology.base.BaseRichSpout;
+import org.apache.storm.tuple.Fields;
 import org.apache.storm.tuple.Tuple;
 import org.apache.storm.tuple.Values;
 import org.junit.jupiter.api.BeforeEach;
@@ -359,6 +362,58 @@ class ExactlyOnceTest {
 
       assertThat(Script.FAILED).containsExactly(0);
       assertThat(Script.ACKED).containsExactly(0);
+    }
+  }
+
+  /** Has its position in a queue outside, and a field that looks like one. */
+  public static final class CountingQueueSpout extends BaseRichSpout {
+    private static final long serialVersionUID = 1L;
+    private transient SpoutOutputCollector collector;
+    private transient AutoCloseable connection;
+    private int received;
+
+    @Override
+    public void open(Map<String, Object> conf, TopologyContext context, SpoutOutputCollector c) {
+      collector = c;
+      connection = () -> {};
+    }
+
+    @Override
+    public void nextTuple() {
+      Script.Emit emit = Script.TO_EMIT.poll();
+      if (emit != null) {
+        received++;
+        collector.emit(emit.values(), emit.messageId());
+      }
+    }
+
+    @Override
+    public void ack(Object messageId) {
+      Script.ACKED.add(messageId);
+    }
+
+    @Override
+    public void declareOutputFields(OutputFieldsDeclarer declarer) {
+      declarer.declare(new Fields("value"));
+    }
+  }
+
+  @Test
+  void recognisesWhatTheSourceGivesAgainOnlyAfterOneMoreCheckpointAndRestart() {
+    try (TopologyHarness harness = run(new CountingQueueSpout(), new ScriptedBolt(ACK))) {
+      Script.feed("a", "id-a");
+      Script.feed("b", "id-b");
+      harness.steps(2).durable(harness.barrier());
+      Script.SEEN.clear();
+
+      harness.crash().steps(1);
+      assertThat(Script.ACKED).as("told, which its new connection knows nothing of").hasSize(2);
+      harness.checkpoint().crash();
+      Script.feed("a", "id-a");
+      Script.feed("b", "id-b");
+      harness.steps(3);
+
+      assertThat(Script.SEEN).isEmpty();
     }
   }
 }
