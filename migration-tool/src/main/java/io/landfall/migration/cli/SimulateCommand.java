@@ -26,13 +26,15 @@ import picocli.CommandLine.Spec;
       "A seed is a job, a machine, and all that goes wrong: it plays the same way every time.",
       "",
       "Examples:",
-      "  landfall simulate                          # 10,000 seeds",
+      "  landfall simulate                  # 10,000 seeds",
       "  landfall simulate --seeds 100000 --first 1",
-      "  landfall simulate --seed 4711              # one of them, step by step",
-      "  landfall simulate --mutants                # does it find bugs that are put in?",
+      "  landfall simulate --seed 4711      # one of them, step by step",
+      "  landfall simulate --mutants        # does it find bugs that are put in?",
       "",
-      "Exit codes: 0 no seed failed (all mutants were found), 1 some did (were not), 130 stopped by",
-      "Ctrl-C, after what was played until then."
+      "Exit codes:",
+      "  0    no seed failed (all mutants were found)",
+      "  1    some did (were not)",
+      "  130  stopped by Ctrl-C, after what was played until then"
     })
 final class SimulateCommand implements Callable<Integer> {
 

@@ -27,7 +27,7 @@ import java.util.function.Supplier;
 public final class Trial implements AutoCloseable {
 
   /** Behind the last fault a job of this size has to come to its end within so many steps. */
-  private static final int STEPS_TO_THE_END = 100_000;
+  private static final int STEPS_TO_THE_END = 300_000;
 
   private static final int STEPS_TO_CALM = 10_000;
 
