@@ -26,9 +26,9 @@ public final class TopologyJar {
   /** The jar with all of them; built once. */
   public static synchronized Path get() throws IOException {
     if (built == null) {
-      Path folder = Files.createDirectories(Dist.root().resolve("it/target/topologies"));
+      Path folder = Files.createDirectories(Dist.root().resolve("it/system/target/topologies"));
       Path classes = Files.createTempDirectory(folder, "classes");
-      compile(Dist.root().resolve("it/src/test/topologies"), classes);
+      compile(Dist.root().resolve("it/system/src/test/topologies"), classes);
       built = jar(classes, folder.resolve("topologies.jar"));
     }
     return built;
