@@ -1,17 +1,15 @@
 package io.landfall.it.simulation.job;
 
 import io.landfall.api.graph.LogicalGraph;
+import io.landfall.it.simulation.Differences;
 import io.landfall.it.simulation.SimulatedJob;
 import io.landfall.it.simulation.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** A native job and the ledgers of its sinks. */
 final class NativeJob implements SimulatedJob {
-
-  private static final int SHOWN = 8;
 
   private final NativeSpec spec;
   private final World world;
@@ -47,36 +45,14 @@ final class NativeJob implements SimulatedJob {
     for (int i = 0; i < ledgers.size(); i++) {
       Map<Long, Integer> expected = evaluation.tally(spec.sinks().get(i));
       Map<Long, Integer> found = ledgers.get(i).committed();
-      String difference = difference(expected, found, atLeastOnce);
+      String difference =
+          Differences.of(
+              "values", expected, found, (want, got) -> atLeastOnce ? got >= want : got == want);
       if (difference != null) {
         wrong.add("sink-" + i + ": " + difference);
       }
       wrong.addAll(ledgers.get(i).undecided());
     }
     return wrong;
-  }
-
-  private static String difference(
-      Map<Long, Integer> expected, Map<Long, Integer> found, boolean atLeastOnce) {
-    List<String> differences = new ArrayList<>();
-    TreeMap<Long, Integer> all = new TreeMap<>(expected);
-    found.forEach(all::putIfAbsent);
-    for (long value : all.keySet()) {
-      int want = expected.getOrDefault(value, 0);
-      int got = found.getOrDefault(value, 0);
-      if (atLeastOnce ? got < want : got != want) {
-        differences.add(value + " " + got + " times, not " + want);
-      }
-    }
-    if (differences.isEmpty()) {
-      return null;
-    }
-    int more = differences.size() - SHOWN;
-    return differences.size()
-        + " of "
-        + all.size()
-        + " values differ: "
-        + String.join("; ", differences.subList(0, Math.min(SHOWN, differences.size())))
-        + (more > 0 ? "; and " + more + " more" : "");
   }
 }

@@ -2,6 +2,7 @@ package io.landfall.it.simulation.storm;
 
 import io.landfall.api.graph.JobRefusedException;
 import io.landfall.api.graph.LogicalGraph;
+import io.landfall.it.simulation.Differences;
 import io.landfall.it.simulation.SimulatedJob;
 import io.landfall.it.simulation.World;
 import io.landfall.storm.conf.Guarantee;
@@ -20,7 +21,6 @@ import java.util.function.IntConsumer;
 /** A topology over all the processes that run it, and what came of it. */
 final class SimulatedTopology implements SimulatedJob {
 
-  private static final int SHOWN = 8;
   private static final Map<String, Object> CLUSTER_CONF = StormConf.clusterConf();
 
   private final StormSpec spec;
@@ -150,29 +150,12 @@ final class SimulatedTopology implements SimulatedJob {
   }
 
   private String difference(int component, Map<Long, Integer> found, boolean orMore) {
-    Map<Long, Integer> expected = expectation.counts(component);
-    TreeMap<Long, Integer> all = new TreeMap<>(expected);
-    found.forEach(all::putIfAbsent);
-    List<String> differences = new ArrayList<>();
-    for (long item : all.keySet()) {
-      int want = expected.getOrDefault(item, 0);
-      int got = found.getOrDefault(item, 0);
-      if (orMore && want > 0 ? got < want : got != want) {
-        differences.add(item + " " + got + " times, not " + want);
-      }
-    }
-    if (differences.isEmpty()) {
-      return null;
-    }
-    int more = differences.size() - SHOWN;
-    return "component "
-        + component
-        + ": "
-        + differences.size()
-        + " of "
-        + all.size()
-        + " items differ: "
-        + String.join("; ", differences.subList(0, Math.min(SHOWN, differences.size())))
-        + (more > 0 ? "; and " + more + " more" : "");
+    String difference =
+        Differences.of(
+            "items",
+            expectation.counts(component),
+            found,
+            (want, got) -> orMore && want > 0 ? got >= want : got == want);
+    return difference == null ? null : "component " + component + ": " + difference;
   }
 }
