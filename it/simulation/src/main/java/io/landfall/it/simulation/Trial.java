@@ -73,6 +73,7 @@ public final class Trial implements AutoCloseable {
     requests.clear();
     calm = false;
     mayGiveUp = scenario.job().settings().restarts() != Integer.MAX_VALUE;
+    String threadName = Thread.currentThread().getName();
     try (World opened = new World(machine, injector)) {
       world = opened;
       job = scenario.job().create(world);
@@ -93,6 +94,8 @@ public final class Trial implements AutoCloseable {
       return new Outcome(wrong, step, processes, machine.digest());
     } finally {
       machine.end();
+      // Storm tasks name the thread that they run on.
+      Thread.currentThread().setName(threadName);
     }
   }
 

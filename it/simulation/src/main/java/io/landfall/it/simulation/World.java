@@ -81,7 +81,7 @@ public final class World implements AutoCloseable {
 
   /** A line for whoever reads the trace. */
   public void trace(Supplier<String> line) {
-    machine.trace(2, () -> "      " + line.get());
+    machine.tell(() -> "      " + line.get());
   }
 
   /** Whether lines for {@link #trace} are worth making. */

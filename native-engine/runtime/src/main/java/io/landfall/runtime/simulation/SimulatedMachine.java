@@ -175,6 +175,11 @@ public final class SimulatedMachine implements AutoCloseable {
    */
   public void trace(int choice, Supplier<String> line) {
     note(choice);
+    tell(line);
+  }
+
+  /** A line for whoever reads the trace, and nothing else. */
+  public void tell(Supplier<String> line) {
     if (trace != null) {
       printHeading();
       print(line);

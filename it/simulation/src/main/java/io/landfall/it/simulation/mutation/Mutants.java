@@ -33,7 +33,7 @@ public final class Mutants {
           new Mutant(
               "does not make the manifest durable",
               "runtime.storage.FolderWriter",
-              "complete",
+              "writeManifest",
               skipCall("sync")),
           new Mutant(
               "does not make the names of a checkpoint durable",
@@ -125,11 +125,6 @@ public final class Mutants {
               "runtime.task.WatermarkTracker",
               "combine",
               Change.callInstead("min", "max")),
-          new Mutant(
-              "restarts a job while the files of its last run are still written",
-              "runtime.job.CheckpointDriver",
-              "isWriting",
-              returnAtOnce(0)),
           new Mutant(
               "keeps the snapshots of checkpoints that were given up",
               "runtime.job.CheckpointDriver",
