@@ -6,8 +6,10 @@ import io.landfall.runtime.simulation.SimulatedMachine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,6 +31,8 @@ public final class World implements AutoCloseable {
   private final List<String> violations = new ArrayList<>();
   private final Map<Class<?>, Object> parts = new HashMap<>();
   private long completedCheckpointId = -1;
+  private long restoredCheckpointId = -1;
+  private final Set<Long> snapshotsSinceRestore = new HashSet<>();
   private boolean damageAtCrash;
   private boolean damaged;
   private int losses;
@@ -101,8 +105,20 @@ public final class World implements AutoCloseable {
     return List.copyOf(violations);
   }
 
-  /** An operator opens from a checkpoint: an older one than was once complete must not be taken. */
+  /**
+   * An operator opens from a checkpoint. Neither must an older one be taken than was once complete,
+   * nor one of a start that a later one did not build on.
+   */
   public void restored(long checkpointId) {
+    if (checkpointId > restoredCheckpointId && !snapshotsSinceRestore.contains(checkpointId)) {
+      violation(
+          "goes on from checkpoint "
+              + checkpointId
+              + ", which was taken before the job went on from checkpoint "
+              + restoredCheckpointId);
+    }
+    restoredCheckpointId = checkpointId;
+    snapshotsSinceRestore.clear();
     if (checkpointId >= completedCheckpointId) {
       // What it covers may be committed and acked from now on, though nobody was told of it before.
       completed(checkpointId);
@@ -121,6 +137,11 @@ public final class World implements AutoCloseable {
     }
   }
 
+  /** An operator takes its part in a checkpoint. */
+  public void snapshot(long checkpointId) {
+    snapshotsSinceRestore.add(checkpointId);
+  }
+
   /** An operator was told that a checkpoint is complete. */
   public void completed(long checkpointId) {
     completedCheckpointId = Math.max(completedCheckpointId, checkpointId);
@@ -129,6 +150,7 @@ public final class World implements AutoCloseable {
   /** The process is gone and had its checkpoints in memory: the next one begins anew. */
   public void forgotten() {
     completedCheckpointId = -1;
+    restoredCheckpointId = -1;
   }
 
   /** True if a checkpoint was lost to damage that had been complete: its output came again. */
@@ -169,6 +191,7 @@ public final class World implements AutoCloseable {
   /** Somebody gave up what was on disk: the job begins anew. */
   void erased() {
     completedCheckpointId = -1;
+    restoredCheckpointId = -1;
     losses++;
   }
 

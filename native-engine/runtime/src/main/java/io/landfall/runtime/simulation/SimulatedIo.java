@@ -14,6 +14,7 @@ final class SimulatedIo implements Executor {
   private final SimulatedThread[] threads;
   private final long[] sleepingUntilMs;
   private final Queue<Runnable> waiting = new ArrayDeque<>();
+  private long stalledUntilMs;
 
   SimulatedIo(SimulatedThread[] threads) {
     this.threads = threads;
@@ -29,7 +30,15 @@ final class SimulatedIo implements Executor {
     return threads.length;
   }
 
+  /** No thread gets on before that time. */
+  void stall(long untilMs) {
+    stalledUntilMs = Math.max(stalledUntilMs, untilMs);
+  }
+
   boolean canStep(int index, long nowMs) {
+    if (nowMs < stalledUntilMs) {
+      return false;
+    }
     return threads[index].isBusy() ? sleepingUntilMs[index] <= nowMs : !waiting.isEmpty();
   }
 
@@ -59,12 +68,14 @@ final class SimulatedIo implements Executor {
     return waiting.isEmpty();
   }
 
-  /** When the next sleeper wakes, ms; {@link Long#MAX_VALUE} if none sleeps. */
+  /** When the next thread can get on, ms; {@link Long#MAX_VALUE} if there is nothing to do. */
   long nextWakeMs() {
     long next = Long.MAX_VALUE;
     for (int i = 0; i < threads.length; i++) {
       if (threads[i].isBusy()) {
-        next = Math.min(next, sleepingUntilMs[i]);
+        next = Math.min(next, Math.max(stalledUntilMs, sleepingUntilMs[i]));
+      } else if (!waiting.isEmpty()) {
+        next = Math.min(next, stalledUntilMs);
       }
     }
     return next;

@@ -87,6 +87,11 @@ public final class SimulatedMachine implements AutoCloseable {
     disk.crash(random);
   }
 
+  /** The disk does not answer for a while: what is under way, or begun, gets on only then. */
+  public void stallIo(long ms) {
+    process.io().stall(elapsedMs + ms);
+  }
+
   /** Whatever the running process does from now on has no effect; {@link #crash} has to follow. */
   public void kill() {
     if (process != null) {

@@ -22,12 +22,14 @@ public record Fault(int atStep, Kind kind, Hook hook, boolean after, int amount)
     KILL_AT_DISK(8),
     /** It dies within a call. */
     KILL_IN_CODE(8),
-    /** A call throws. */
+    /** A call throws, and {@code amount} more of its kind do: often the same one, tried again. */
     THROW(10),
     /** A disk operation fails; {@code amount} of them pass before. */
     DISK_ERROR(6),
     /** There is room for {@code amount} bytes on the disk, for a while. */
     DISK_FULL(3),
+    /** The disk does not answer for a while, behind {@code amount} operations that pass before. */
+    DISK_STALL(6),
     /** One operator is not told that a checkpoint is complete. */
     LOSE_NOTIFICATION(4),
     /** The process dies, and a bit of a checkpoint on disk is not what it was. */
@@ -50,6 +52,7 @@ public record Fault(int atStep, Kind kind, Hook hook, boolean after, int amount)
     }
   }
 
+  private static final int MAX_THROWS = 4;
   private static final Hook[] HOOKS = Hook.values();
 
   /**
@@ -66,10 +69,18 @@ public record Fault(int atStep, Kind kind, Hook hook, boolean after, int amount)
       if (survivable || !endsTheProcess) {
         // Rare hooks as often as common ones: most of what can go wrong does so at their edges.
         Hook hook = HOOKS[random.nextInt(HOOKS.length)];
-        int amount = random.nextInt(1 << random.nextInt(9));
+        int amount =
+            kind == Kind.THROW
+                ? random.nextInt(MAX_THROWS)
+                : random.nextInt(1 << random.nextInt(9));
         return new Fault(atStep, kind, hook, random.nextBoolean(), amount);
       }
     }
+  }
+
+  /** What is left of one that happens more than once. */
+  Fault onceLess() {
+    return new Fault(atStep, kind, hook, after, amount - 1);
   }
 
   /** The same sooner: at a part of its step, with that part of its operations let pass. */
@@ -101,8 +112,13 @@ public record Fault(int atStep, Kind kind, Hook hook, boolean after, int amount)
   public String toString() {
     String where =
         switch (kind) {
-          case KILL_IN_CODE, THROW -> " " + (after ? "behind " : "at ") + hook;
-          case KILL_AT_DISK, DISK_ERROR ->
+          case KILL_IN_CODE -> " " + (after ? "behind " : "at ") + hook;
+          case THROW ->
+              " "
+                  + (after ? "behind " : "at ")
+                  + hook
+                  + (amount > 0 ? " and " + amount + " more" : "");
+          case KILL_AT_DISK, DISK_ERROR, DISK_STALL ->
               (after ? " behind" : " at") + " disk operation " + (amount + 1);
           case DISK_FULL -> " of " + amount + " bytes more";
           case SET_CLOCK -> (after ? " forward" : " back") + " by " + amount + " min";

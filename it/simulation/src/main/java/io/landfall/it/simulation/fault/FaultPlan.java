@@ -13,6 +13,9 @@ public final class FaultPlan {
   /** About as many steps as small jobs take; larger ones go on undisturbed behind that. */
   private static final int LONGEST_GAP_STEPS = 512;
 
+  /** What goes wrong while the job still comes back from what went wrong before. */
+  private static final int SHORT_GAP_STEPS = 64;
+
   private FaultPlan() {}
 
   /**
@@ -26,7 +29,7 @@ public final class FaultPlan {
     int longestGap = 4 + random.nextInt(LONGEST_GAP_STEPS);
     int step = 0;
     for (int i = 0; i < count; i++) {
-      step += random.nextInt(longestGap);
+      step += random.nextInt(random.nextInt(3) == 0 ? SHORT_GAP_STEPS : longestGap);
       faults.add(Fault.random(random, step, survivable));
     }
     Collections.sort(faults);

@@ -115,6 +115,7 @@ final class FaultyOperator implements Operator {
         checkpointId > snapshotCheckpointId,
         "barrier " + checkpointId + " behind barrier " + snapshotCheckpointId);
     snapshotCheckpointId = checkpointId;
+    watch.snapshot(checkpointId);
     trace("snapshot " + checkpointId);
     injector.before(Hook.SNAPSHOT, where);
     operator.snapshot(checkpointId);

@@ -18,6 +18,9 @@ public final class Injector implements DiskFaults {
 
   private static final int FULL_DISK_STEPS = 2_000;
 
+  /** Long enough for a failed job to come up again meanwhile. */
+  private static final int LONGEST_STALL_MS = 256;
+
   private final SimulatedMachine machine;
   private final Map<Hook, List<Fault>> armedHooks = new EnumMap<>(Hook.class);
   private final List<Fault> armedDisk = new ArrayList<>();
@@ -73,7 +76,7 @@ public final class Injector implements DiskFaults {
         armedHooks.computeIfAbsent(fault.hook(), hook -> new ArrayList<>()).add(fault);
         armedCount++;
       }
-      case KILL_AT_DISK, DISK_ERROR -> {
+      case KILL_AT_DISK, DISK_ERROR, DISK_STALL -> {
         letPass = armedDisk.isEmpty() ? fault.amount() : letPass;
         armedDisk.add(fault);
       }
@@ -158,8 +161,12 @@ public final class Injector implements DiskFaults {
     for (int i = 0; i < armed.size(); i++) {
       Fault fault = armed.get(i);
       if (fault.after() == after) {
-        armed.remove(i);
-        armedCount--;
+        if (fault.kind() == Fault.Kind.THROW && fault.amount() > 0) {
+          armed.set(i, fault.onceLess());
+        } else {
+          armed.remove(i);
+          armedCount--;
+        }
         String what = (after ? "behind " : "at ") + hook + " of " + where;
         machine.trace(4, () -> "      " + fault.kind() + " " + what);
         if (fault.kind() == Fault.Kind.KILL_IN_CODE) {
@@ -192,6 +199,10 @@ public final class Injector implements DiskFaults {
     if (fault.kind() == Fault.Kind.KILL_AT_DISK) {
       machine.kill();
       throw new SimulatedCrash();
+    }
+    if (fault.kind() == Fault.Kind.DISK_STALL) {
+      machine.stallIo(machine.random().nextInt(LONGEST_STALL_MS));
+      return;
     }
     diskFailed = true;
     throw new IOException("injected " + what);

@@ -42,6 +42,10 @@ public final class OperatorWatch {
     openOperators++;
   }
 
+  void snapshot(long checkpointId) {
+    world.snapshot(checkpointId);
+  }
+
   void completed(long checkpointId) {
     world.completed(checkpointId);
   }

@@ -131,6 +131,11 @@ public final class Mutants {
               "onSnapshot",
               skipCall("forEach")),
           new Mutant(
+              "restarts a job while the files of its last start are still being written",
+              "runtime.job.CheckpointDriver",
+              "isWriting",
+              returnAtOnce(0)),
+          new Mutant(
               "leaves the state of a closed operator open",
               "runtime.task.OperatorChain",
               "close",
