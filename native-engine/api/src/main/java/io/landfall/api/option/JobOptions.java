@@ -135,7 +135,7 @@ public final class JobOptions {
       Option.duration(
           "cancel.timeout",
           Duration.ofSeconds(30),
-          "User code that does not return this long after it was interrupted fails the job for good.");
+          "User code, or a disk, that does not return this long after the job was to end fails it for good.");
 
   /** All of them, in the order in which help prints them. */
   public static final List<Option<?>> ALL =

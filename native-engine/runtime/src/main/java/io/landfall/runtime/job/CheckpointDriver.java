@@ -72,6 +72,7 @@ final class CheckpointDriver {
   private long createdAtMs;
   private boolean inFlight;
   private boolean completing;
+  private boolean abandoned;
   private int outstandingIo;
 
   CheckpointDriver(
@@ -144,7 +145,7 @@ final class CheckpointDriver {
 
   void onSnapshot(
       TaskId task, long checkpointId, List<OperatorSnapshot> snapshots, boolean holdsInFlight) {
-    if (checkpointId != coordinator.pendingId()) {
+    if (abandoned || checkpointId != coordinator.pendingId()) {
       snapshots.forEach(snapshot -> snapshot.state().release());
       return;
     }
@@ -157,7 +158,9 @@ final class CheckpointDriver {
 
   void onPartsWritten(TaskId task, long checkpointId, List<Part> parts, long nowMs) {
     outstandingIo--;
-    execute(coordinator.onTaskAcknowledged(task, checkpointId, parts), nowMs);
+    if (!abandoned) {
+      execute(coordinator.onTaskAcknowledged(task, checkpointId, parts), nowMs);
+    }
   }
 
   void onManifestWritten(long checkpointId, long nowMs) {
@@ -167,7 +170,9 @@ final class CheckpointDriver {
 
   void onWriteFailed(long checkpointId, String reason, long nowMs) {
     outstandingIo--;
-    execute(coordinator.onFailure(checkpointId, reason), nowMs);
+    if (!abandoned) {
+      execute(coordinator.onFailure(checkpointId, reason), nowMs);
+    }
   }
 
   /**
@@ -177,6 +182,17 @@ final class CheckpointDriver {
   void onUndecided(String reason) {
     outstandingIo--;
     listener.onUndecided(reason);
+  }
+
+  /**
+   * The attempt is being ended, and must not wait for files that nobody needs any more. One whose
+   * manifest is being written goes on: it may be durable already.
+   */
+  void abandon() {
+    if (isPending() && !completing && writer != null) {
+      abandoned = true;
+      writer.abort();
+    }
   }
 
   /** The attempt has ended: gives up what is under way, and tells those who wait. */

@@ -73,5 +73,19 @@ final class Failures {
         cause);
   }
 
+  /**
+   * @param cause why the job was being ended; null if somebody asked for it
+   */
+  static JobFailedException silentDisk(String jobName, Duration timeout, Throwable cause) {
+    return new JobFailedException(
+        "job '"
+            + jobName
+            + "': its state directory did not answer for "
+            + timeout.toSeconds()
+            + " s after all tasks were closed, while a checkpoint was being written; look after the"
+            + " disk, then start the job again",
+        cause);
+  }
+
   private Failures() {}
 }

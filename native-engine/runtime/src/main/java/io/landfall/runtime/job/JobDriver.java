@@ -10,6 +10,7 @@ import io.landfall.runtime.storage.CheckpointStorage;
 import io.landfall.runtime.storage.StoredCheckpoint;
 import io.landfall.runtime.task.OperatorFailure;
 import io.landfall.runtime.task.TaskReporter.OperatorSnapshot;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -391,17 +392,21 @@ final class JobDriver implements CheckpointDriver.Listener {
       long nowMs = nowMs();
       nextInterruptAtMs = nowMs + INTERRUPT_AFTER_MS;
       giveUpCancelAtMs = nowMs + options.get(JobOptions.CANCEL_TIMEOUT).toMillis();
+      attempt.checkpoints().abandon();
     }
   }
 
-  /** User code does not return, so its threads cannot be had back: the job ends without them. */
+  /**
+   * User code or the disk does not return, so its threads cannot be had back: the job ends without
+   * them.
+   */
   private void giveUpCancel() {
+    Duration timeout = options.get(JobOptions.CANCEL_TIMEOUT);
     lastFailure =
-        Failures.stuck(
-            jobName(),
-            options.get(JobOptions.CANCEL_TIMEOUT),
-            platform.runner().stillRunning(),
-            attempt == null ? null : attempt.failure());
+        attempt.isClosed()
+            ? Failures.silentDisk(jobName(), timeout, attempt.failure())
+            : Failures.stuck(
+                jobName(), timeout, platform.runner().stillRunning(), attempt.failure());
     terminate(JobStatus.FAILED);
   }
 
