@@ -48,6 +48,11 @@ final class FileNames {
         : name.substring(0, MAX_JOB_NAME_BYTES - 70) + "%-" + sha256(jobName);
   }
 
+  /** Part of a file name: 16 characters, others for another job. */
+  static String shortOf(String jobName) {
+    return sha256(jobName).substring(0, 16);
+  }
+
   private static String sha256(String text) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");

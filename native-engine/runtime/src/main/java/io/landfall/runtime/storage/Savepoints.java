@@ -18,8 +18,11 @@ final class Savepoints {
     }
     disk.delete(target);
     DurableFolders.create(disk, target.getParent());
-    // Beside it, since a rename is only at once within one file system.
-    Path provisional = target.resolveSibling("." + target.getFileName() + ".partial");
+    // Beside it, since a rename is only at once within one file system; of this job alone, since
+    // another one may be given the same folder.
+    Path provisional =
+        target.resolveSibling(
+            "." + target.getFileName() + "." + FileNames.shortOf(jobName) + ".partial");
     return new FolderWriter(
         disk, jobName, checkpointId, provisional, target, SharedLock.none(), (id, outcome) -> {});
   }

@@ -247,4 +247,27 @@ abstract class CheckpointStorageContract {
     storage.beginSavepoint(9, folder.resolve("saves/other")).abort();
     assertThat(disk().list(folder.resolve("saves"))).noneMatch(name -> name.contains("other"));
   }
+
+  @Test
+  void ofTwoJobsThatAreGivenTheSameFolderOneHasASavepointAndTheOtherIsTold() throws IOException {
+    Path target = folder.resolve("saves/both");
+    CheckpointWriter mine = storage.beginSavepoint(7, target);
+    StoredFile file = mine.writeFile("a.data", content(3, 4));
+    try (CheckpointStorage others = new MemoryCheckpointStorage("another", disk())) {
+      CheckpointWriter theirs = others.beginSavepoint(7, target);
+      StoredFile theirFile = theirs.writeFile("a.data", content(5));
+
+      mine.complete(manifest(7, true, file));
+
+      assertThatThrownBy(
+              () ->
+                  theirs.complete(
+                      CheckpointManifest.of(
+                          "another", 7, 0, true, manifest(7, true, theirFile).operators())))
+          .isInstanceOf(IOException.class);
+    }
+    StoredCheckpoint opened = DirectoryCheckpointStorage.openCheckpoint(target, disk());
+    assertThat(opened.manifest()).isEqualTo(manifest(7, true, file));
+    assertThat(disk().list(folder.resolve("saves"))).containsExactly("both");
+  }
 }
