@@ -142,8 +142,7 @@ final class SpoutState {
           untold.add(idOf(tree), closed ? COMPLETE : tree.id());
         });
     restored.forEachCovered(id -> untold.add(id, COMPLETE));
-    // Told is not enough: before its source has given it again, the source may not have heard of
-    // it.
+    // Told is not enough: until its source has given it again, the source may not know.
     redelivered.forEachAwaitedAsAcked(id -> untold.add(id, COMPLETE));
     due.forEachAck(
         id -> {

@@ -95,4 +95,11 @@ public record LogicalGraph(
   public LogicalGraph withOptions(Options other) {
     return new LogicalGraph(jobName, other, operators, edges);
   }
+
+  /** The same job with one more edge. */
+  public LogicalGraph withEdge(LogicalEdge edge) {
+    List<LogicalEdge> all = new ArrayList<>(edges);
+    all.add(edge);
+    return new LogicalGraph(jobName, options, operators, all);
+  }
 }

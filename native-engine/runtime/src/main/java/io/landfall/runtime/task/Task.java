@@ -111,8 +111,7 @@ public final class Task implements InputGate.SignalHandler {
   private StepResult open() throws IOException {
     setup.mailbox().bindToCurrentThread();
     chain.open();
-    // Once the operators are open: what its serializer registers with them is undone by their
-    // close.
+    // Behind open: what its serializer registers with the operators, their close undoes.
     feedbackLog.restore(setup.operators().get(0).restored(), inputs);
     head = chain.head();
     source = chain.source();

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Brings what a sink gets back to the test, although sinks are copied. */
-final class Collected<T> implements SinkFunction<T> {
+public final class Collected<T> implements SinkFunction<T> {
 
   private static final long serialVersionUID = 1L;
   private static final Map<String, Collection<Object>> BY_ID = new ConcurrentHashMap<>();
@@ -22,7 +22,7 @@ final class Collected<T> implements SinkFunction<T> {
   }
 
   @SuppressWarnings("unchecked")
-  List<T> values() {
+  public List<T> values() {
     return (List<T>) List.copyOf(BY_ID.getOrDefault(id, List.of()));
   }
 }

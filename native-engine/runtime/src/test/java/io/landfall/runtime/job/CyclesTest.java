@@ -9,7 +9,6 @@ import io.landfall.api.graph.JobRefusedException;
 import io.landfall.api.graph.JobStatus;
 import io.landfall.api.graph.LogicalEdge;
 import io.landfall.api.graph.LogicalGraph;
-import io.landfall.api.graph.LogicalOperator;
 import io.landfall.api.graph.Partitioning;
 import io.landfall.api.option.JobOptions;
 import io.landfall.api.option.JobOptions.Restart;
@@ -22,7 +21,6 @@ import io.landfall.operators.spi.OperatorFactory;
 import io.landfall.operators.spi.Output;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -139,9 +137,7 @@ class CyclesTest {
           case FORWARD -> new Partitioning.Forward();
           case DIRECT -> new Partitioning.Direct();
         };
-    List<LogicalEdge> edges = new ArrayList<>(graph.edges());
-    edges.add(new LogicalEdge(1, AGAIN, 1, 0, back, true));
-    return new LogicalGraph(graph.jobName(), graph.options(), graph.operators(), edges);
+    return graph.withEdge(new LogicalEdge(1, AGAIN, 1, 0, back, true));
   }
 
   private static Map<Visit, Long> tally(List<Visit> visits) {
@@ -209,15 +205,10 @@ class CyclesTest {
   void refusesACycleThatNoEdgeIsMarkedToClose() {
     StreamEnvironment env = environment(1);
     env.fromElements(1).map(n -> n).name("first").map(n -> n).print();
-    LogicalGraph open = env.graph();
-    List<LogicalEdge> edges = new ArrayList<>(open.edges());
-    edges.add(new LogicalEdge(2, null, 1, 0, new Partitioning.Rebalance(), false));
-    List<LogicalOperator> operators = open.operators();
+    LogicalGraph round =
+        env.graph().withEdge(new LogicalEdge(2, null, 1, 0, new Partitioning.Rebalance(), false));
 
-    assertThatThrownBy(
-            () ->
-                new NativeEngine()
-                    .start(new LogicalGraph("round", open.options(), operators, edges)))
+    assertThatThrownBy(() -> new NativeEngine().start(round))
         .isInstanceOf(JobRefusedException.class)
         .hasMessageContaining("operator 'first'")
         .hasMessageContaining("feedback");

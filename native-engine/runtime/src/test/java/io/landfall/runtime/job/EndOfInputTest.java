@@ -8,16 +8,13 @@ import io.landfall.api.function.Collector;
 import io.landfall.api.function.ProcessFunction;
 import io.landfall.api.function.RuntimeContext;
 import io.landfall.api.graph.JobStatus;
-import io.landfall.api.graph.LogicalEdge;
 import io.landfall.api.graph.LogicalGraph;
 import io.landfall.api.graph.Partitioning;
 import io.landfall.api.option.JobOptions;
 import io.landfall.api.state.ValueState;
 import io.landfall.operators.spi.AbstractOperator;
 import io.landfall.operators.spi.Operator;
-import io.landfall.operators.spi.OperatorContext;
 import io.landfall.operators.spi.OperatorFactory;
-import io.landfall.operators.spi.Output;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class EndOfInputTest {
 
-  private static final String AGAIN = "again";
   private static final long HOPS = 50;
 
   /** Keeps everything to itself until its input ends. */
@@ -113,37 +109,6 @@ class EndOfInputTest {
     assertThat(collected.values()).containsExactly(250L, 250L, 250L, 250L);
   }
 
-  /** Sends each value round. */
-  private static final class LoopFactory implements OperatorFactory {
-    @Override
-    public String kind() {
-      return "loop";
-    }
-
-    @Override
-    public Operator create(int subtaskIndex) {
-      return new AbstractOperator() {
-        private Output again;
-
-        @Override
-        public void open(OperatorContext operatorContext) throws Exception {
-          super.open(operatorContext);
-          again = context.sideOutput(AGAIN);
-        }
-
-        @Override
-        public void onRecord(int input, Object value, long timestampMs) {
-          long hop = (Long) value;
-          if (hop < HOPS) {
-            again.emit(hop + 1, timestampMs);
-          } else {
-            output.emit(hop, timestampMs);
-          }
-        }
-      };
-    }
-  }
-
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
   void comesBehindACycleOnlyWhenNothingGoesRoundItAnyMore(int cycles) throws Exception {
@@ -155,18 +120,15 @@ class EndOfInputTest {
     DataStream<Long> stream = env.generate(2_000, n -> 0L);
     List<Integer> loops = new ArrayList<>();
     for (int i = 0; i < cycles; i++) {
-      stream = stream.rebalance().<Long>transform(new LoopFactory());
+      stream = stream.rebalance().<Long>transform(new HopLoop(HOPS));
       loops.add(env.graph().operators().size() - 1);
       stream = stream.map(value -> 0L);
     }
     stream.<Object>transform(new HoldingFactory()).sink(collected);
-    List<LogicalEdge> edges = new ArrayList<>(env.graph().edges());
+    LogicalGraph graph = env.graph();
     for (int loop : loops) {
-      edges.add(new LogicalEdge(loop, AGAIN, loop, 0, new Partitioning.Rebalance(), true));
+      graph = graph.withEdge(HopLoop.feedback(loop, new Partitioning.Rebalance()));
     }
-    LogicalGraph graph =
-        new LogicalGraph(
-            env.graph().jobName(), env.graph().options(), env.graph().operators(), edges);
 
     assertThat(new NativeEngine().start(graph).await()).isEqualTo(JobStatus.FINISHED);
 

@@ -4,70 +4,44 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.landfall.api.StreamEnvironment;
 import io.landfall.api.graph.JobStatus;
-import io.landfall.api.graph.LogicalEdge;
 import io.landfall.api.graph.LogicalGraph;
 import io.landfall.api.graph.Partitioning;
 import io.landfall.api.option.JobOptions;
 import io.landfall.api.serialization.Serializer;
-import io.landfall.operators.spi.AbstractOperator;
-import io.landfall.operators.spi.Operator;
-import io.landfall.operators.spi.OperatorContext;
-import io.landfall.operators.spi.OperatorFactory;
-import io.landfall.operators.spi.Output;
+import io.landfall.runtime.job.Collected;
+import io.landfall.runtime.job.HopLoop;
 import io.landfall.runtime.task.TaskBatches;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What was on its way round a cycle comes back when the operator that gets it is open. */
 class FeedbackRestoreTest {
 
-  private static final String AGAIN = "again";
   private static final int ITEMS = 60;
   private static final long HOPS = 20;
 
   private int openOperators;
   private int reads;
   private int readsTooEarly;
-  private int arrived;
+  private final Collected<Long> arrived = new Collected<>();
 
-  private final class Loop implements OperatorFactory {
-    @Override
-    public String kind() {
-      return "loop";
+  private final class WatchedLoop extends HopLoop {
+
+    WatchedLoop() {
+      super(HOPS);
     }
 
     @Override
-    public Operator create(int subtaskIndex) {
-      return new AbstractOperator() {
-        private Output again;
+    protected void opened() {
+      openOperators++;
+    }
 
-        @Override
-        public void open(OperatorContext operatorContext) throws Exception {
-          super.open(operatorContext);
-          again = context.sideOutput(AGAIN);
-          openOperators++;
-        }
-
-        @Override
-        public void onRecord(int input, Object value, long timestampMs) {
-          long hop = (Long) value;
-          if (hop < HOPS) {
-            again.emit(hop + 1, timestampMs);
-          } else {
-            arrived++;
-          }
-        }
-
-        @Override
-        public void close() {
-          openOperators--;
-        }
-      };
+    @Override
+    protected void closed() {
+      openOperators--;
     }
 
     @Override
@@ -117,11 +91,8 @@ class FeedbackRestoreTest {
         StreamEnvironment.create("round")
             .set(JobOptions.STATE_DIR, "/state")
             .set(JobOptions.CHECKPOINT_INTERVAL, Duration.ofMillis(10));
-    env.generate(ITEMS, n -> 0L).rebalance().<Object>transform(new Loop());
-    LogicalGraph open = env.graph();
-    List<LogicalEdge> edges = new ArrayList<>(open.edges());
-    edges.add(new LogicalEdge(1, AGAIN, 1, 0, new Partitioning.Forward(), true));
-    return new LogicalGraph(open.jobName(), open.options(), open.operators(), edges);
+    env.generate(ITEMS, n -> 0L).rebalance().<Long>transform(new WatchedLoop()).sink(arrived);
+    return env.graph().withEdge(HopLoop.feedback(1, new Partitioning.Forward()));
   }
 
   @Test
@@ -148,7 +119,7 @@ class FeedbackRestoreTest {
       assertThat(second.job().status()).isEqualTo(JobStatus.FINISHED);
       assertThat(reads).as("something was in flight").isPositive();
       assertThat(readsTooEarly).isZero();
-      assertThat(arrived).isEqualTo(ITEMS);
+      assertThat(arrived.values()).hasSize(ITEMS);
     }
   }
 }

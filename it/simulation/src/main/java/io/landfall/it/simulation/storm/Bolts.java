@@ -102,22 +102,38 @@ final class Bolts {
     }
   }
 
-  private static final class Join extends StepBolt {
+  /** Keeps tuples, and does something with all of them at once when it has enough, or ticks. */
+  private abstract static class Holding extends StepBolt {
     private static final long serialVersionUID = 1L;
     private final int heldCount;
-    private final List<Tuple> held = new ArrayList<>();
 
-    Join(long worldId, int component, BoltPlan plan, String[] directTargets) {
+    Holding(long worldId, int component, BoltPlan plan, String[] directTargets) {
       super(worldId, component, plan.foreign(), directTargets);
       this.heldCount = plan.heldCount();
     }
 
+    abstract List<Tuple> held();
+
     @Override
-    void executeOwn(Tuple tuple) {
-      held.add(tuple);
-      if (held.size() >= heldCount) {
+    final void executeOwn(Tuple tuple) {
+      held().add(tuple);
+      if (held().size() >= heldCount) {
         settling(this::ticked);
       }
+    }
+  }
+
+  private static final class Join extends Holding {
+    private static final long serialVersionUID = 1L;
+    private final List<Tuple> held = new ArrayList<>();
+
+    Join(long worldId, int component, BoltPlan plan, String[] directTargets) {
+      super(worldId, component, plan, directTargets);
+    }
+
+    @Override
+    List<Tuple> held() {
+      return held;
     }
 
     @Override
@@ -133,15 +149,13 @@ final class Bolts {
     }
   }
 
-  private static final class Hold extends StepBolt {
+  private static final class Hold extends Holding {
     private static final long serialVersionUID = 1L;
-    private final int heldCount;
     private final Map<Long, Integer> counts = new HashMap<>();
     private List<Tuple> held;
 
     Hold(long worldId, int component, BoltPlan plan) {
-      super(worldId, component, plan.foreign(), new String[0]);
-      this.heldCount = plan.heldCount();
+      super(worldId, component, plan, new String[0]);
     }
 
     @Override
@@ -151,11 +165,8 @@ final class Bolts {
     }
 
     @Override
-    void executeOwn(Tuple tuple) {
-      held.add(tuple);
-      if (held.size() >= heldCount) {
-        settling(this::ticked);
-      }
+    List<Tuple> held() {
+      return held;
     }
 
     @Override
