@@ -35,8 +35,12 @@ final class SimulatedIo implements Executor {
     stalledUntilMs = Math.max(stalledUntilMs, untilMs);
   }
 
+  boolean isStalled(long nowMs) {
+    return nowMs < stalledUntilMs;
+  }
+
   boolean canStep(int index, long nowMs) {
-    if (nowMs < stalledUntilMs) {
+    if (isStalled(nowMs)) {
       return false;
     }
     return threads[index].isBusy() ? sleepingUntilMs[index] <= nowMs : !waiting.isEmpty();

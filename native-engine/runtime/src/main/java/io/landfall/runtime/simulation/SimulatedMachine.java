@@ -228,15 +228,22 @@ public final class SimulatedMachine implements AutoCloseable {
     @Override
     public void before(Operation operation, Path path) throws IOException {
       dieIfDead();
-      SimulatedThread current = SimulatedThread.current();
-      if (current != null) {
-        process.io().pause(current, elapsedMs + delayMs());
-        dieIfDead();
-      }
+      pauseFor(delayMs());
       trace(
           operation.ordinal(),
           () -> "      disk: " + operation.name().toLowerCase().replace('_', ' ') + " " + path);
       faults.before(operation, path);
+      if (process.io().isStalled(elapsedMs)) {
+        pauseFor(0);
+      }
+    }
+
+    private void pauseFor(long ms) {
+      SimulatedThread current = SimulatedThread.current();
+      if (current != null) {
+        process.io().pause(current, elapsedMs + ms);
+        dieIfDead();
+      }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.landfall.it.simulation.fault;
 
+import io.landfall.runtime.simulation.DiskFaults.Operation;
 import java.util.random.RandomGenerator;
 
 /**
@@ -8,10 +9,12 @@ import java.util.random.RandomGenerator;
  * @param atStep of the trial, counted over all processes
  * @param kind what
  * @param hook the place, for those that happen in an operator: at the next call there
+ * @param operation for those that happen on the disk: at the next one of this kind; null for any
  * @param after whether it happens behind the operation or call, when that has had its effect
  * @param amount operations to let pass, steps that it lasts, or what else the kind says
  */
-public record Fault(int atStep, Kind kind, Hook hook, boolean after, int amount)
+public record Fault(
+    int atStep, Kind kind, Hook hook, Operation operation, boolean after, int amount)
     implements Comparable<Fault> {
 
   /** What goes wrong. */
@@ -54,6 +57,12 @@ public record Fault(int atStep, Kind kind, Hook hook, boolean after, int amount)
 
   private static final int MAX_THROWS = 4;
   private static final Hook[] HOOKS = Hook.values();
+  private static final Operation[] OPERATIONS = Operation.values();
+
+  /** Those by which a checkpoint becomes durable. */
+  private static final Operation[] SLOW_OPERATIONS = {
+    Operation.WRITE, Operation.SYNC, Operation.SYNC_FOLDER, Operation.RENAME
+  };
 
   /**
    * @param survivable whether the job outlives its process
@@ -67,25 +76,41 @@ public record Fault(int atStep, Kind kind, Hook hook, boolean after, int amount)
             default -> false;
           };
       if (survivable || !endsTheProcess) {
-        // Rare hooks as often as common ones: most of what can go wrong does so at their edges.
+        // Rare places as often as common ones: most of what can go wrong does so at their edges.
         Hook hook = HOOKS[random.nextInt(HOOKS.length)];
-        int amount =
-            kind == Kind.THROW
-                ? random.nextInt(MAX_THROWS)
-                : random.nextInt(1 << random.nextInt(9));
-        return new Fault(atStep, kind, hook, random.nextBoolean(), amount);
+        Operation operation = random.nextBoolean() ? oneOf(random, kind) : null;
+        return new Fault(
+            atStep, kind, hook, operation, random.nextBoolean(), amount(random, kind, operation));
       }
     }
   }
 
+  private static Operation oneOf(RandomGenerator random, Kind kind) {
+    Operation[] all = kind == Kind.DISK_STALL ? SLOW_OPERATIONS : OPERATIONS;
+    return all[random.nextInt(all.length)];
+  }
+
+  private static int amount(RandomGenerator random, Kind kind, Operation operation) {
+    return switch (kind) {
+      case THROW -> random.nextInt(MAX_THROWS);
+      case KILL_AT_DISK, DISK_ERROR, DISK_STALL -> upTo(random, operation == null ? 8 : 2);
+      default -> upTo(random, 8);
+    };
+  }
+
+  /** Small ones are likelier. */
+  private static int upTo(RandomGenerator random, int bits) {
+    return random.nextInt(1 << random.nextInt(bits + 1));
+  }
+
   /** What is left of one that happens more than once. */
   Fault onceLess() {
-    return new Fault(atStep, kind, hook, after, amount - 1);
+    return new Fault(atStep, kind, hook, operation, after, amount - 1);
   }
 
   /** The same sooner: at a part of its step, with that part of its operations let pass. */
   public Fault sooner(int part, int of) {
-    return new Fault(atStep * part / of, kind, hook, after, amount * part / of);
+    return new Fault(atStep * part / of, kind, hook, operation, after, amount * part / of);
   }
 
   private static Kind kind(RandomGenerator random) {
@@ -119,7 +144,10 @@ public record Fault(int atStep, Kind kind, Hook hook, boolean after, int amount)
                   + hook
                   + (amount > 0 ? " and " + amount + " more" : "");
           case KILL_AT_DISK, DISK_ERROR, DISK_STALL ->
-              (after ? " behind" : " at") + " disk operation " + (amount + 1);
+              (after ? " behind " : " at ")
+                  + (operation == null ? "disk operation" : operation)
+                  + " "
+                  + (amount + 1);
           case DISK_FULL -> " of " + amount + " bytes more";
           case SET_CLOCK -> (after ? " forward" : " back") + " by " + amount + " min";
           default -> "";

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 /**
  * Has the faults of a scenario happen. Those between steps are handed to the trial; the others are
@@ -18,18 +19,21 @@ public final class Injector implements DiskFaults {
 
   private static final int FULL_DISK_STEPS = 2_000;
 
-  /** Long enough for a failed job to come up again meanwhile. */
-  private static final int LONGEST_STALL_MS = 256;
+  /**
+   * A failed job comes up again within a few ms: mostly shorter than this, at times much longer.
+   */
+  private static final int LONGEST_STALL_BITS = 8;
 
   private final SimulatedMachine machine;
   private final Map<Hook, List<Fault>> armedHooks = new EnumMap<>(Hook.class);
-  private final List<Fault> armedDisk = new ArrayList<>();
+  private final List<ArmedForDisk> armedDisk = new ArrayList<>();
   private List<Fault> plan = List.of();
   private int next;
   private int armedCount;
-  private int letPass;
   private int roomAgainAtStep;
   private int notificationsToLose;
+  private long stalledUntilMs;
+  private long callFailsAtMs;
   private boolean stopping;
   private boolean diskFailed;
   private boolean paused;
@@ -47,9 +51,10 @@ public final class Injector implements DiskFaults {
     armedHooks.clear();
     armedDisk.clear();
     armedCount = 0;
-    letPass = 0;
     roomAgainAtStep = Integer.MAX_VALUE;
     notificationsToLose = 0;
+    stalledUntilMs = 0;
+    callFailsAtMs = Long.MAX_VALUE;
     stopping = false;
     diskFailed = false;
   }
@@ -76,10 +81,7 @@ public final class Injector implements DiskFaults {
         armedHooks.computeIfAbsent(fault.hook(), hook -> new ArrayList<>()).add(fault);
         armedCount++;
       }
-      case KILL_AT_DISK, DISK_ERROR, DISK_STALL -> {
-        letPass = armedDisk.isEmpty() ? fault.amount() : letPass;
-        armedDisk.add(fault);
-      }
+      case KILL_AT_DISK, DISK_ERROR, DISK_STALL -> armedDisk.add(new ArmedForDisk(fault));
       case DISK_FULL -> {
         machine.disk().capacityBytes(machine.disk().usedBytes() + fault.amount());
         roomAgainAtStep = step + FULL_DISK_STEPS;
@@ -109,6 +111,7 @@ public final class Injector implements DiskFaults {
     armedDisk.clear();
     armedCount = 0;
     notificationsToLose = 0;
+    callFailsAtMs = Long.MAX_VALUE;
     giveRoom();
   }
 
@@ -142,18 +145,24 @@ public final class Injector implements DiskFaults {
   }
 
   public void before(Hook hook, String where) {
-    if (armedCount > 0) {
+    if (armedCount > 0 || callFailsAtMs != Long.MAX_VALUE) {
       strike(hook, where, false);
     }
   }
 
   public void after(Hook hook, String where) {
-    if (armedCount > 0) {
+    if (armedCount > 0 || callFailsAtMs != Long.MAX_VALUE) {
       strike(hook, where, true);
     }
   }
 
   private void strike(Hook hook, String where, boolean after) {
+    if (callFailsAtMs <= machine.elapsedMs()) {
+      callFailsAtMs = callFailsAtMs < stalledUntilMs ? stalledUntilMs : Long.MAX_VALUE;
+      String what = (after ? "behind " : "at ") + hook + " of " + where;
+      machine.trace(4, () -> "      THROW " + what);
+      throw new InjectedFailure(what);
+    }
     List<Fault> armed = armedHooks.get(hook);
     if (armed == null) {
       return;
@@ -189,11 +198,13 @@ public final class Injector implements DiskFaults {
   }
 
   private void strikeDisk(Operation operation, Path path, boolean after) throws IOException {
-    if (paused || armedDisk.isEmpty() || armedDisk.get(0).after() != after || letPass-- > 0) {
+    if (paused || armedDisk.isEmpty()) {
       return;
     }
-    Fault fault = armedDisk.remove(0);
-    letPass = armedDisk.isEmpty() ? 0 : armedDisk.get(0).amount();
+    Fault fault = takeDue(operation, after);
+    if (fault == null) {
+      return;
+    }
     String what = (after ? "behind " : "at ") + operation + " " + path;
     machine.trace(5, () -> "      " + fault.kind() + " " + what);
     if (fault.kind() == Fault.Kind.KILL_AT_DISK) {
@@ -201,10 +212,47 @@ public final class Injector implements DiskFaults {
       throw new SimulatedCrash();
     }
     if (fault.kind() == Fault.Kind.DISK_STALL) {
-      machine.stallIo(machine.random().nextInt(LONGEST_STALL_MS));
+      stall(machine.random());
       return;
     }
     diskFailed = true;
     throw new IOException("injected " + what);
+  }
+
+  /**
+   * User code may use the same disk: now and then it sees first that something is wrong, and when
+   * all is well again it finds out what it missed.
+   */
+  private void stall(Random random) {
+    int ms = random.nextInt(1 << random.nextInt(LONGEST_STALL_BITS + 1));
+    machine.stallIo(ms);
+    if (random.nextBoolean()) {
+      callFailsAtMs = machine.elapsedMs();
+      stalledUntilMs = callFailsAtMs + ms;
+    }
+  }
+
+  private Fault takeDue(Operation operation, boolean after) {
+    for (int i = 0; i < armedDisk.size(); i++) {
+      if (armedDisk.get(i).isDue(operation, after)) {
+        return armedDisk.remove(i).fault;
+      }
+    }
+    return null;
+  }
+
+  private static final class ArmedForDisk {
+    final Fault fault;
+    private int letPass;
+
+    ArmedForDisk(Fault fault) {
+      this.fault = fault;
+      this.letPass = fault.amount();
+    }
+
+    boolean isDue(Operation operation, boolean after) {
+      boolean fits = fault.operation() == null || fault.operation() == operation;
+      return fits && fault.after() == after && letPass-- == 0;
+    }
   }
 }

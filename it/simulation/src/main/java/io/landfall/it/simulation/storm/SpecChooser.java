@@ -55,12 +55,21 @@ final class SpecChooser {
         random.nextInt(3) == 0 ? least + random.nextInt(20) : 0,
         random.nextInt(10) == 0 ? 4 + random.nextInt(6) : 0,
         random.nextInt(3) == 0,
-        holding ? withFewerCheckpoints() : settings);
+        holding ? withFewerCheckpoints() : gates(bolts) ? withMoreCheckpoints() : settings);
   }
 
   /** Seconds pass until what is held is let go: they are to pass quickly. */
   private JobSettings withFewerCheckpoints() {
     return settings.every(Math.max(settings.intervalMs(), 20 + random.nextInt(200)));
+  }
+
+  private static boolean gates(List<BoltPlan> bolts) {
+    return bolts.stream().anyMatch(bolt -> bolt.kind() == Kind.GATE);
+  }
+
+  /** All messages fail soon behind the start: barriers are to come in between. */
+  private JobSettings withMoreCheckpoints() {
+    return settings.every(Math.min(settings.intervalMs(), 10 + random.nextInt(20)));
   }
 
   private SpoutPlan spout() {
