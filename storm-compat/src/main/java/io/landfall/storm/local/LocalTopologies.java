@@ -37,7 +37,10 @@ public final class LocalTopologies implements AutoCloseable {
 
   private final Engine engine;
   private final LocalSettings settings;
+
+  /** Also those that have ended just now: whoever waited for the end may be here before us. */
   private final ConcurrentMap<String, RunningTopology> byName = new ConcurrentHashMap<>();
+
   private final ScheduledExecutorService delayedKills =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -72,7 +75,7 @@ public final class LocalTopologies implements AutoCloseable {
   private synchronized RunningTopology start(
       String name, Map<String, Object> conf, StormTopology topology, SubmitOptions options)
       throws JobRefusedException {
-    if (byName.containsKey(name)) {
+    if (find(name) != null) {
       throw new JobRefusedException(
           "topology '" + name + "' runs already; kill it first or choose another name");
     }
@@ -107,12 +110,13 @@ public final class LocalTopologies implements AutoCloseable {
 
   /** The topology with this name; null if none runs. */
   public RunningTopology find(String name) {
-    return byName.get(name);
+    RunningTopology found = byName.get(name);
+    return found == null || found.hasEnded() ? null : found;
   }
 
   /** The topology with this Storm id; null if none runs. */
   public RunningTopology findById(String stormId) {
-    return byName.values().stream()
+    return all().stream()
         .filter(running -> running.plan().stormId().equals(stormId))
         .findFirst()
         .orElse(null);
@@ -121,6 +125,7 @@ public final class LocalTopologies implements AutoCloseable {
   /** All that run, by name. */
   public List<RunningTopology> all() {
     List<RunningTopology> running = new ArrayList<>(byName.values());
+    running.removeIf(RunningTopology::hasEnded);
     running.sort(java.util.Comparator.comparing(topology -> topology.plan().name()));
     return running;
   }

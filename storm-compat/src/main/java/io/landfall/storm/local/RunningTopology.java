@@ -8,7 +8,7 @@ import io.landfall.storm.topology.TopologyPlan;
 import java.util.Map;
 import org.apache.storm.generated.StormTopology;
 
-/** A topology that was submitted and has not ended. Any thread. */
+/** A topology that was submitted. Any thread. */
 public final class RunningTopology {
 
   private final TopologyRuns runs;
@@ -46,6 +46,10 @@ public final class RunningTopology {
 
   long uptimeSeconds() {
     return (System.currentTimeMillis() - startedAtMs) / 1_000;
+  }
+
+  boolean hasEnded() {
+    return handle.status().isTerminal();
   }
 
   /** As Storm names it. */
