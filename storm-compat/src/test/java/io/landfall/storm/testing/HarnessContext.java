@@ -150,6 +150,11 @@ final class HarnessContext implements OperatorContext, OperatorState {
   }
 
   @Override
+  public boolean isBackpressured() {
+    return false;
+  }
+
+  @Override
   public long newSeed() {
     return ThreadLocalRandom.current().nextLong();
   }

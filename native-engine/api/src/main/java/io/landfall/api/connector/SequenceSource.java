@@ -126,11 +126,11 @@ public final class SequenceSource<T>
         return lastSplitKnown ? Status.END : Status.NOTHING_NOW;
       }
       long allowed = allowed(maxRecords);
-      long until = Math.min(end, next + allowed);
-      while (next < until) {
+      long from = next;
+      while (next < from + allowed && !output.isBackpressured()) {
         output.emit(records.at(next++), Long.MIN_VALUE);
       }
-      emitted += allowed;
+      emitted += next - from;
       return allowed > 0 ? Status.MORE : Status.NOTHING_NOW;
     }
 

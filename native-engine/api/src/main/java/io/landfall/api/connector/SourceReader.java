@@ -17,7 +17,10 @@ public interface SourceReader<T, S extends SourceSplit> extends AutoCloseable {
 
   default void open() throws Exception {}
 
-  /** Emits at most {@code maxRecords} and returns; must not block. */
+  /**
+   * Emits until {@link RecordOutput#isBackpressured}, at most {@code maxRecords}, and returns; must
+   * not block.
+   */
   Status poll(RecordOutput<T> output, int maxRecords) throws Exception;
 
   void addSplits(List<S> splits) throws Exception;
@@ -38,5 +41,11 @@ public interface SourceReader<T, S extends SourceSplit> extends AutoCloseable {
 
     /** With event time in ms, or {@link Long#MIN_VALUE} for none. */
     void emit(T value, long timestampMs);
+
+    /**
+     * True once the last record no longer fitted into what leads downstream. What is emitted
+     * nevertheless is kept, on the heap.
+     */
+    boolean isBackpressured();
   }
 }

@@ -196,6 +196,11 @@ final class HarnessContext implements OperatorContext {
   }
 
   @Override
+  public boolean isBackpressured() {
+    return false;
+  }
+
+  @Override
   public long newSeed() {
     return seeds++;
   }

@@ -59,6 +59,11 @@ final class SplitSourceOperator<T, S extends SourceSplit, E>
   }
 
   @Override
+  public boolean isBackpressured() {
+    return context.isBackpressured();
+  }
+
+  @Override
   @SuppressWarnings("unchecked")
   public void onCoordinatorEvent(Object event) throws Exception {
     if (event instanceof SplitEvent.Assigned<?> assigned) {

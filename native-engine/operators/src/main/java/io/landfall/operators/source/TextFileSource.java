@@ -154,7 +154,7 @@ public final class TextFileSource implements Source<String, TextSplit, ArrayList
       if (current == null && !begin()) {
         return noMoreSplits ? Status.END : Status.NOTHING_NOW;
       }
-      for (int i = 0; i < maxRecords; i++) {
+      for (int i = 0; i < maxRecords && !output.isBackpressured(); i++) {
         String line = lines.offsetBytes() < current.endBytes() ? lines.readLine() : null;
         if (line == null) {
           end();

@@ -43,6 +43,12 @@ public interface OperatorContext extends StateAccess {
    */
   DirectOutput directOutput(String id, int toOperatorId);
 
+  /**
+   * True while the task holds records that did not fit into a channel. A source ends its poll then;
+   * others need not ask, since they get no input.
+   */
+  boolean isBackpressured();
+
   KeyedTimers timers();
 
   OperatorState operatorState();

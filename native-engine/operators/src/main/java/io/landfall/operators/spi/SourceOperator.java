@@ -14,8 +14,8 @@ public interface SourceOperator extends Operator {
   }
 
   /**
-   * Emits at most about {@code maxRecords} and returns. Not called while an output cannot take
-   * more, nor after the barrier of a stopping job.
+   * Emits until {@link OperatorContext#isBackpressured}, at most about {@code maxRecords}, and
+   * returns. Not called while an output cannot take more, nor after the barrier of a stopping job.
    */
   Poll poll(int maxRecords) throws Exception;
 

@@ -27,7 +27,6 @@ public final class Task implements InputGate.SignalHandler {
   private SourceOperator source;
   private ChainedOperator head;
   private boolean sourceStopped;
-  private int pollRecords = 1;
   private long loggingCheckpointId = -1;
   private List<OperatorSnapshot> snapshotsAwaitingLog;
   private volatile boolean cancelled;
@@ -213,15 +212,10 @@ public final class Task implements InputGate.SignalHandler {
   private boolean poll() throws Exception {
     SourceOperator.Poll found;
     try {
-      found = source.poll(pollRecords);
+      found = source.poll(batches.pollRecords());
     } catch (Throwable thrown) {
       throw OperatorFailure.in(head.context().operatorName(), thrown);
     }
-    // What one poll gives may be multiplied in the chain; the overflow has to stay small.
-    pollRecords =
-        outbox.isEmpty()
-            ? Math.min(batches.pollRecords(), pollRecords * 4)
-            : Math.max(1, pollRecords / 4);
     if (found == SourceOperator.Poll.END) {
       endInput();
     }

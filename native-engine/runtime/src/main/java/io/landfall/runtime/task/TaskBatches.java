@@ -4,7 +4,7 @@ package io.landfall.runtime.task;
  * How much one step of a task does at the most, so that the tasks of a thread take turns.
  *
  * @param records read from one channel
- * @param pollRecords asked of a source at once; it starts with one and grows up to this
+ * @param pollRecords asked of a source at once
  * @param actions of other threads, carried out between records
  */
 public record TaskBatches(int records, int pollRecords, int actions) {

@@ -151,6 +151,11 @@ final class TaskOperatorContext implements OperatorContext {
   }
 
   @Override
+  public boolean isBackpressured() {
+    return outputs.isBackpressured();
+  }
+
+  @Override
   public KeyedTimers timers() {
     return keyed().timers();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.landfall.api.StreamEnvironment;
+import io.landfall.api.connector.SequenceSource;
 import io.landfall.api.graph.JobFailedException;
 import io.landfall.api.graph.JobHandle;
 import io.landfall.api.graph.JobStatus;
@@ -34,6 +35,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class TaskThreadsTest {
@@ -285,11 +288,13 @@ class TaskThreadsTest {
     }
   }
 
-  @Test
-  void holdsNoMoreThanChannelsAndOneRecordsOutputBeforeASlowConsumer() throws Exception {
+  @ParameterizedTest
+  @ValueSource(doubles = {SequenceSource.UNLIMITED, 1_000})
+  void holdsNoMoreThanChannelsAndOneRecordsOutputBeforeASlowConsumer(double recordsPerSecond)
+      throws Exception {
     int fanOut = 500;
     StreamEnvironment env = StreamEnvironment.create("slow").set(JobOptions.CHANNEL_CAPACITY, 64);
-    env.generate(Long.MAX_VALUE, i -> i)
+    env.generate(Long.MAX_VALUE, recordsPerSecond, i -> i)
         .<Long>flatMap(
             (n, out) -> {
               for (int i = 0; i < fanOut; i++) {

@@ -149,7 +149,7 @@ record SimulatedSource(World world, String name, boolean timed, int count)
       if (Arithmetic.mix(polls++) % 5 == 0) {
         return Status.NOTHING_NOW;
       }
-      for (int i = 0; i < maxRecords && !splits.isEmpty(); i++) {
+      for (int i = 0; i < maxRecords && !output.isBackpressured() && !splits.isEmpty(); i++) {
         emitNext(output);
       }
       return Status.MORE;
