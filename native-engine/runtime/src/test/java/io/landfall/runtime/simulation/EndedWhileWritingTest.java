@@ -22,9 +22,6 @@ class EndedWhileWritingTest {
   private static final long RECORDS = 200_000;
   private static final long KEYS = 40_000;
 
-  /** The file of all keys has more than so many. */
-  private static final int WRITES_TO_BEGIN_WITH = 4;
-
   private final SimulatedMachine machine = new SimulatedMachine(getClass().getClassLoader());
   private int writes;
   private long seen;
@@ -81,15 +78,23 @@ class EndedWhileWritingTest {
     while (seen < 2 * KEYS) {
       assertThat(process.step()).isTrue();
     }
+    awaitCheckpoint();
+    writes = 0;
+    awaitCheckpoint();
+    int ofOneCheckpoint = writes;
+    assertThat(ofOneCheckpoint).isGreaterThan(100);
+    writes = 0;
+    while (writes < ofOneCheckpoint / 2) {
+      assertThat(process.step()).isTrue();
+    }
+    writes = 0;
+  }
+
+  private void awaitCheckpoint() {
     long before = process.job().metrics().get("job.last-checkpoint-id").longValue();
     while (process.job().metrics().get("job.last-checkpoint-id").longValue() == before) {
       assertThat(process.step()).isTrue();
     }
-    writes = 0;
-    while (writes < WRITES_TO_BEGIN_WITH) {
-      assertThat(process.step()).isTrue();
-    }
-    writes = 0;
   }
 
   @AfterEach
@@ -105,7 +110,7 @@ class EndedWhileWritingTest {
       assertThat(process.step()).isTrue();
     }
 
-    assertThat(writes).as("what the two I/O threads were at").isBetween(1, 2);
+    assertThat(writes).as("one more at the most on each of two threads").isLessThanOrEqualTo(2);
     while (!process.isEnded()) {
       assertThat(process.step()).isTrue();
     }
