@@ -58,14 +58,14 @@ public final class Simulation {
       stop();
     }
     if (broken != null) {
-      throw new IllegalStateException("the simulation is broken: " + broken, broken);
+      throw new IllegalStateException("the simulation is broken: " + broken.getMessage(), broken);
     }
   }
 
   private void play(Consumer<Failure> onFailure) {
     try (Trial trial = new Trial()) {
       for (long seed; !stopped && (seed = next.getAndIncrement()) < first + count; ) {
-        Outcome outcome = trial.run(Scenario.of(seed), null);
+        Outcome outcome = playOne(trial, seed);
         played.increment();
         steps.add(outcome.steps());
         processes.add(outcome.processes());
@@ -78,6 +78,14 @@ public final class Simulation {
     } catch (Throwable thrown) {
       broken = thrown;
       stop();
+    }
+  }
+
+  private static Outcome playOne(Trial trial, long seed) {
+    try {
+      return trial.run(Scenario.of(seed), null);
+    } catch (Throwable thrown) {
+      throw new IllegalStateException("seed " + seed + ": " + thrown, thrown);
     }
   }
 

@@ -250,6 +250,11 @@ public final class Trial implements AutoCloseable {
     JobStatus status = process.job().status();
     machine.trace(9, () -> "ENDED: " + status + ", " + process.job().lastFailure());
     process.job().close();
+    if (process.isDead()) {
+      // Killed while it gave back what it held.
+      crash();
+      return false;
+    }
     List<String> leaks = new ArrayList<>(process.leaks());
     leaks.addAll(watch.leaks());
     leaks.forEach(leak -> world.violation("leaked: " + leak));
