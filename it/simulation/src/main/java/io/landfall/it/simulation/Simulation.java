@@ -22,7 +22,7 @@ public final class Simulation {
   private final LongAdder processes = new LongAdder();
   private final List<Failure> failures = Collections.synchronizedList(new ArrayList<>());
   private volatile boolean stopped;
-  private volatile Throwable broken;
+  private volatile IllegalStateException broken;
 
   /**
    * @param first seed
@@ -58,14 +58,15 @@ public final class Simulation {
       stop();
     }
     if (broken != null) {
-      throw new IllegalStateException("the simulation is broken: " + broken.getMessage(), broken);
+      throw broken;
     }
   }
 
   private void play(Consumer<Failure> onFailure) {
+    long seed = first;
     try (Trial trial = new Trial()) {
-      for (long seed; !stopped && (seed = next.getAndIncrement()) < first + count; ) {
-        Outcome outcome = playOne(trial, seed);
+      while (!stopped && (seed = next.getAndIncrement()) < first + count) {
+        Outcome outcome = trial.run(Scenario.of(seed), null);
         played.increment();
         steps.add(outcome.steps());
         processes.add(outcome.processes());
@@ -76,16 +77,10 @@ public final class Simulation {
         }
       }
     } catch (Throwable thrown) {
-      broken = thrown;
+      broken =
+          new IllegalStateException(
+              "the simulation is broken at seed " + seed + ": " + thrown, thrown);
       stop();
-    }
-  }
-
-  private static Outcome playOne(Trial trial, long seed) {
-    try {
-      return trial.run(Scenario.of(seed), null);
-    } catch (Throwable thrown) {
-      throw new IllegalStateException("seed " + seed + ": " + thrown, thrown);
     }
   }
 

@@ -34,9 +34,10 @@ final class HarnessContext implements OperatorContext {
   final NaiveTimers timers = new NaiveTimers(keyed);
   final List<Object> sentToCoordinator = new ArrayList<>();
   long clockMs;
-  private long seeds;
   long watermarkMs = Long.MIN_VALUE;
+  int roomRecords = Integer.MAX_VALUE;
 
+  private long seeds;
   private final NaiveOperatorState operatorState = new NaiveOperatorState();
   private final Map<String, CollectedOutput> sideOutputs = new HashMap<>();
   private final Map<String, HarnessCounter> counters = new HashMap<>();
@@ -197,7 +198,7 @@ final class HarnessContext implements OperatorContext {
 
   @Override
   public boolean isBackpressured() {
-    return false;
+    return output.records.size() >= roomRecords;
   }
 
   @Override

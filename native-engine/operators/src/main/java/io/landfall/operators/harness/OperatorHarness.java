@@ -104,6 +104,12 @@ public final class OperatorHarness implements AutoCloseable {
     return runActions();
   }
 
+  /** A source is backpressured while so many records are in the output; {@link #takeValues}. */
+  public OperatorHarness roomFor(int records) {
+    context.roomRecords = records;
+    return this;
+  }
+
   /** Of a source. */
   public SourceOperator.Poll poll(int maxRecords) throws Exception {
     SourceOperator.Poll found = ((SourceOperator) operator).poll(maxRecords);

@@ -55,6 +55,29 @@ class SequenceSourceTest {
   }
 
   @Test
+  void endsAPollWhenNoMoreRecordsFit() throws Exception {
+    try (OperatorHarness harness = opened(source(10, SequenceSource.UNLIMITED), 10).roomFor(4)) {
+      assertThat(harness.poll(7)).isEqualTo(Poll.MORE);
+      assertThat(harness.takeValues()).isEqualTo(numbers(0, 4));
+      assertThat(harness.poll(7)).isEqualTo(Poll.MORE);
+      assertThat(harness.takeValues()).isEqualTo(numbers(4, 8));
+    }
+  }
+
+  @Test
+  void makesUpForItsRateWhatDidNotFit() throws Exception {
+    try (OperatorHarness harness = opened(source(1_000, 1_000), 1_000).roomFor(4)) {
+      harness.clock(1_000);
+      harness.poll(100);
+      harness.clock(1_050);
+      harness.poll(100);
+      assertThat(harness.takeValues()).isEqualTo(numbers(0, 4));
+      harness.roomFor(100).poll(100);
+      assertThat(harness.takeValues()).isEqualTo(numbers(4, 51));
+    }
+  }
+
+  @Test
   void goesOnBehindTheLastRecordOfTheSnapshot() throws Exception {
     SplitSourceFactory<Long, ?, ?> factory = source(10, SequenceSource.UNLIMITED);
     OperatorSnapshot snapshot;

@@ -134,6 +134,20 @@ class TextFileSourceTest {
     }
   }
 
+  @Test
+  void endsAPollWhenNoMoreLinesFitAndGoesOnBehindThem() throws Exception {
+    List<Object> lines = new ArrayList<>();
+    try (Run run = new Run(TextFileSource.of(file(TEXT)))) {
+      run.harness.roomFor(2);
+      while (run.poll(100) != Poll.END) {
+        List<Object> read = run.harness.takeValues();
+        assertThat(read).hasSizeLessThanOrEqualTo(2);
+        lines.addAll(read);
+      }
+    }
+    assertThat(lines).isEqualTo(LINES);
+  }
+
   private static List<Object> readRestoringEachTime(TextFileSource source) throws Exception {
     List<Object> lines = new ArrayList<>();
     try (Run run = new Run(source)) {

@@ -59,7 +59,8 @@ final class OperatorChain {
     if (head) {
       headState = state;
     }
-    TaskOperatorContext context = new TaskOperatorContext(setup, operator, outputs, state, delayed);
+    TaskOperatorContext context =
+        new TaskOperatorContext(setup, operator, outputs, state, outbox, delayed);
     try {
       Operator made = operator.factory().create(setup.subtaskIndex());
       return new ChainedOperator(made, context);

@@ -20,7 +20,6 @@ final class OperatorOutputs {
   private final String operatorName;
   private final int subtaskIndex;
   private final EdgeOutput main;
-  private final Outbox outbox;
 
   /**
    * @param next the operator that a chained edge leads to; null if there is none
@@ -29,9 +28,8 @@ final class OperatorOutputs {
       TaskSetup.OperatorSetup operator, int subtaskIndex, ChainedOperator next, Outbox outbox) {
     this.operatorName = operator.name();
     this.subtaskIndex = subtaskIndex;
-    this.outbox = outbox;
     for (TaskSetup.EdgeSetup setup : operator.outputs()) {
-      edges.add(new Edge(setup, make(setup, next)));
+      edges.add(new Edge(setup, make(setup, next, outbox)));
     }
     main = named(null);
     main.signalTo(edges.stream().map(Edge::output).toArray(EdgeOutput[]::new));
@@ -57,11 +55,6 @@ final class OperatorOutputs {
         "operator '" + operatorName + "' has no direct edge to operator " + toOperatorId);
   }
 
-  /** True while the task, this operator or one chained behind it, holds what did not fit. */
-  boolean isBackpressured() {
-    return !outbox.isEmpty();
-  }
-
   /** All channels that leave the operator; barriers and the end of input go into each. */
   List<ChannelWriter> writers() {
     return writers;
@@ -83,7 +76,7 @@ final class OperatorOutputs {
     };
   }
 
-  private EdgeOutput make(TaskSetup.EdgeSetup setup, ChainedOperator next) {
+  private EdgeOutput make(TaskSetup.EdgeSetup setup, ChainedOperator next, Outbox outbox) {
     if (setup.channels() == null) {
       return new EdgeOutput.Chained(Objects.requireNonNull(next, "next"));
     }

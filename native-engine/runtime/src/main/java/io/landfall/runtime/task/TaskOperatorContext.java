@@ -33,6 +33,7 @@ final class TaskOperatorContext implements OperatorContext {
   private final OperatorOutputs outputs;
   private final KeyedState keyedState;
   private final OperatorStateStore operatorState;
+  private final Outbox outbox;
   private final DelayedActions delayed;
   private Serializer<Object> genericSerializer;
   private long watermarkMs = Long.MIN_VALUE;
@@ -45,11 +46,13 @@ final class TaskOperatorContext implements OperatorContext {
       TaskSetup.OperatorSetup operator,
       OperatorOutputs outputs,
       KeyedState keyedState,
+      Outbox outbox,
       DelayedActions delayed) {
     this.task = task;
     this.operator = operator;
     this.outputs = outputs;
     this.keyedState = keyedState;
+    this.outbox = outbox;
     this.delayed = delayed;
     this.operatorState =
         new OperatorStateStore(
@@ -152,7 +155,7 @@ final class TaskOperatorContext implements OperatorContext {
 
   @Override
   public boolean isBackpressured() {
-    return outputs.isBackpressured();
+    return !outbox.isEmpty();
   }
 
   @Override
