@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.net.URLConnection;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -52,6 +53,25 @@ final class MutantClassLoader extends URLClassLoader {
   /** How many places were changed in the class, once it is loaded. */
   int appliedCount() {
     return applied.get();
+  }
+
+  /**
+   * Opens the jar anew. {@link URLClassLoader} would take the one that the whole process shares,
+   * and close it with this loader while others read it.
+   */
+  @Override
+  public InputStream getResourceAsStream(String name) {
+    URL url = getResource(name);
+    if (url == null) {
+      return null;
+    }
+    try {
+      URLConnection connection = url.openConnection();
+      connection.setUseCaches(false);
+      return connection.getInputStream();
+    } catch (IOException e) {
+      return null;
+    }
   }
 
   @Override
