@@ -1,0 +1,58 @@
+package io.landfall.it.benchmarks.landfall;
+
+import io.landfall.api.StreamEnvironment;
+import io.landfall.api.graph.JobHandle;
+import io.landfall.api.graph.JobStatus;
+import io.landfall.api.option.JobOptions;
+import io.landfall.it.benchmarks.workload.RunSpec;
+import io.landfall.it.benchmarks.workload.Stopwatch;
+import io.landfall.it.benchmarks.workload.TemporaryFolder;
+import io.landfall.it.benchmarks.workload.Work;
+import java.time.Duration;
+
+/** Runs one work on Landfall in this process. */
+public final class LandfallWork {
+
+  private LandfallWork() {}
+
+  public static void main(String[] arguments) throws Exception {
+    RunSpec spec;
+    StreamEnvironment env = StreamEnvironment.create("benchmark");
+    try {
+      spec = RunSpec.parse(arguments);
+      Jobs.declare(spec, env);
+    } catch (IllegalArgumentException mistake) {
+      System.err.println(mistake.getMessage());
+      System.exit(2);
+      return;
+    }
+    run(spec, env);
+  }
+
+  private static void run(RunSpec spec, StreamEnvironment env) throws Exception {
+    env.parallelism(spec.parallelism());
+    if (spec.checkpointMs() == 0) {
+      env.set(JobOptions.CHECKPOINTING, false);
+    } else {
+      env.set(JobOptions.CHECKPOINT_INTERVAL, Duration.ofMillis(spec.checkpointMs()));
+    }
+    env.set(JobOptions.RESTART_DELAY, Duration.ZERO);
+    try (TemporaryFolder folder = TemporaryFolder.create()) {
+      if (spec.work() == Work.W7 || spec.work() == Work.W8) {
+        env.set(JobOptions.STATE_DIR, folder.path().toString());
+      }
+      Stopwatch stopwatch = new Stopwatch(spec);
+      JobHandle job = env.executeAsync();
+      job.termination()
+          .thenAccept(
+              status -> {
+                if (status == JobStatus.FAILED) {
+                  Stopwatch.fail(job.lastFailure());
+                }
+              });
+      stopwatch.await().print(System.out);
+      job.cancel();
+      job.await();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * The work on Landfall's DataStream API. Settings: none but the parallelism, the checkpoint
+ * interval, no delay before a restart, and a state directory where the state is large (W7, W8).
+ */
+package io.landfall.it.benchmarks.landfall;
