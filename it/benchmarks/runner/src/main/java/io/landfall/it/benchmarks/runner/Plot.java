@@ -58,6 +58,15 @@ final class Plot {
             .anyMatch(series -> results.median(series, Figure.RATE).isPresent());
   }
 
+  private static double lowest(Results results, List<Work> works) {
+    return works.stream()
+        .flatMap(work -> results.series(work).stream())
+        .flatMap(series -> results.median(series, Figure.RATE).stream())
+        .mapToDouble(Double::doubleValue)
+        .min()
+        .orElseThrow();
+  }
+
   private static CategoryChart chart(Machine machine, Results results, List<Work> works) {
     CategoryChart chart =
         new CategoryChartBuilder()
@@ -67,6 +76,8 @@ final class Plot {
             .yAxisTitle("records/s")
             .build();
     chart.getStyler().setYAxisLogarithmic(true);
+    // Bars begin at 0 by themselves, which has no logarithm.
+    chart.getStyler().setYAxisMin(Math.pow(10, Math.floor(Math.log10(lowest(results, works))) - 1));
     chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
     chart.getStyler().setAvailableSpaceFill(0.9);
     Set<String> names = new LinkedHashSet<>();

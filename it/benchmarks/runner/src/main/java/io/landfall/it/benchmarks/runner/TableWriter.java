@@ -172,7 +172,7 @@ final class TableWriter {
       if (r == 0) {
         for (int i = 0; i < columns; i++) {
           String dashes = "-".repeat(widths[i]);
-          table.append(i == 0 ? "| " + dashes + " " : "| " + dashes + ":");
+          table.append(i == 0 ? "| " + dashes + " " : "| " + dashes.substring(1) + ": ");
         }
         table.append("|\n");
       }

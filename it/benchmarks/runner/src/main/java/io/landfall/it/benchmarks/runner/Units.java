@@ -49,13 +49,16 @@ final class Units {
     return digits(rest) + " " + units[unit];
   }
 
-  /** Three significant digits, at most two behind the point, none made up before it. */
+  /** Three significant digits, at most two behind the point, and no zeros at the end of those. */
   private static String digits(double value) {
     if (value >= 999.5) {
       return count(Math.round(value));
     }
-    BigDecimal rounded = new BigDecimal(value).round(new MathContext(3, RoundingMode.HALF_UP));
-    int scale = Math.max(0, Math.min(2, rounded.scale()));
-    return rounded.setScale(scale, RoundingMode.HALF_UP).toPlainString();
+    BigDecimal rounded =
+        new BigDecimal(value)
+            .round(new MathContext(3, RoundingMode.HALF_UP))
+            .setScale(2, RoundingMode.HALF_UP)
+            .stripTrailingZeros();
+    return rounded.toPlainString();
   }
 }

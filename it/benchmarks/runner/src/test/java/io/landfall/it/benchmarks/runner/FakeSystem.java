@@ -58,10 +58,7 @@ public final class FakeSystem {
 
     static Launch launch() {
       return root ->
-          List.of(
-              "-cp",
-              System.getProperty("java.class.path"),
-              FakeBroker.class.getName());
+          List.of("-cp", System.getProperty("java.class.path"), FakeBroker.class.getName());
     }
 
     public static void main(String[] args) throws Exception {

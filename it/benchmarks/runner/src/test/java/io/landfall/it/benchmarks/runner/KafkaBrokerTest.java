@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class KafkaBrokerTest {
 
-  private static final String JAVA = Path.of(System.getProperty("java.home"), "bin/java").toString();
+  private static final String JAVA =
+      Path.of(System.getProperty("java.home"), "bin/java").toString();
 
   @Test
   void tellsWhereItIsAndStopsWhenItsInputEnds() throws Exception {

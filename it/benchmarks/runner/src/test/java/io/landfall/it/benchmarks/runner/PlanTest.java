@@ -19,7 +19,11 @@ class PlanTest {
       Stream.concat(stage.agreement().stream(), stage.rounds().stream())
           .map(
               run ->
-                  run.round() + " " + run.variant().name() + ": " + String.join(" ", run.arguments()))
+                  run.round()
+                      + " "
+                      + run.variant().name()
+                      + ": "
+                      + String.join(" ", run.arguments()))
           .forEach(lines::add);
     }
     return lines;

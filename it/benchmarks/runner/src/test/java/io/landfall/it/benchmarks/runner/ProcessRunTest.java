@@ -14,7 +14,8 @@ class ProcessRunTest {
 
   private static Outcome run(Duration limit, String does) throws Exception {
     Variant variant = FakeSystem.variant("fake", "does=" + does);
-    Run run = Plan.of(List.of(new Entry(Work.W1, variant, 1_000)), 1, 1).stages().get(0).rounds().get(0);
+    Run run =
+        Plan.of(List.of(new Entry(Work.W1, variant, 1_000)), 1, 1).stages().get(0).rounds().get(0);
     List<String> command =
         new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString()));
     command.addAll(variant.launch().command(Path.of("")));
