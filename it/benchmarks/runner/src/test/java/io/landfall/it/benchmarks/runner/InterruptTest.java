@@ -47,7 +47,7 @@ class InterruptTest {
       assertThat(children).hasSize(1);
 
       // SIGTERM, which runs the same as SIGINT does.
-      bench.destroy();
+      bench.toHandle().destroy();
 
       assertThat(bench.waitFor(60, TimeUnit.SECONDS)).isTrue();
       children.get(0).onExit().get(60, TimeUnit.SECONDS);
