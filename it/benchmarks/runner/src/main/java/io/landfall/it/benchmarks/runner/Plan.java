@@ -25,7 +25,8 @@ record Plan(List<Stage> stages) {
     }
     List<Stage> stages = new ArrayList<>();
     byWork.forEach(
-        (work, of) -> stages.add(new Stage(work, agreement(work, of), rounds(of, rounds, scale))));
+        (work, of) ->
+            stages.add(new Stage(work, agreement(work, of, scale), rounds(of, rounds, scale))));
     return new Plan(List.copyOf(stages));
   }
 
@@ -35,11 +36,11 @@ record Plan(List<Stage> stages) {
         .sum();
   }
 
-  private static List<Run> agreement(Work work, List<Entry> entries) {
+  private static List<Run> agreement(Work work, List<Entry> entries, double scale) {
     List<Run> runs = new ArrayList<>();
     if (Course.hasResults(work)) {
       for (Entry entry : entries) {
-        runs.add(run(entry, "", 0, Course.agreement(work)));
+        runs.add(run(entry, "", 0, Course.agreement(work, entry.records(), scale)));
       }
     }
     return runs;

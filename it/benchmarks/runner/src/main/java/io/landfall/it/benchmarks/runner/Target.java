@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * That one figure be better than a limit, or better by a factor than the best of others. Pure.
@@ -53,21 +54,29 @@ record Target(Series subject, Figure figure, Bound bound, double factor, List<Se
     }
     double own = results.median(subject, figure).orElseThrow();
     if (others.isEmpty()) {
-      return verdict(own <= factor ? State.REACHED : State.MISSED, figure.format(own));
+      return verdict(isReached(factor / own, 1) ? State.REACHED : State.MISSED, figure.format(own));
     }
     Series best = best(series -> results.median(series, figure).orElseThrow());
     double theirs = results.median(best, figure).orElseThrow();
     double times = figure.isBetterHigh() ? own / theirs : theirs / own;
-    boolean reached = bound == Bound.BEATS ? times > factor : times >= factor;
     return verdict(
-        reached ? State.REACHED : State.MISSED,
-        Units.times(times)
+        isReached(times, factor) ? State.REACHED : State.MISSED,
+        Units.times(isCeiling() ? 1 / times : times)
             + " ("
             + figure.format(own)
             + " against "
             + figure.format(theirs)
             + (others.size() > 1 ? " of " + name(best) : "")
             + ")");
+  }
+
+  private boolean isReached(double times, double wanted) {
+    return bound == Bound.BEATS ? times > wanted : times >= wanted;
+  }
+
+  /** True for a cost that may be as high as the others', or higher. */
+  private boolean isCeiling() {
+    return !figure.isBetterHigh() && factor <= 1;
   }
 
   private Series best(ToDoubleFunction<Series> median) {
@@ -91,13 +100,21 @@ record Target(Series subject, Figure figure, Bound bound, double factor, List<Se
   String sentence() {
     String start = name(subject) + ", " + figure.title() + ": ";
     if (others.isEmpty()) {
-      return start + "at most " + figure.format(factor);
+      return start + (bound == Bound.BEATS ? "less than " : "at most ") + figure.format(factor);
     }
-    String names = others.stream().map(this::name).reduce((a, b) -> a + ", " + b).orElseThrow();
+    String names = others.stream().map(this::name).collect(Collectors.joining(", "));
     String against = others.size() == 1 ? names : "the best of " + names;
-    return bound == Bound.BEATS
-        ? start + "better than " + against
-        : start + "at least " + Units.times(factor) + " " + against;
+    if (bound == Bound.BEATS) {
+      return start + "better than " + against;
+    }
+    if (isCeiling()) {
+      return start + "at most " + Units.times(1 / factor) + " " + against;
+    }
+    return start
+        + "at least "
+        + Units.times(factor)
+        + (figure.isBetterHigh() ? " " : " less than ")
+        + against;
   }
 
   /** With the work where it is not the subject's. */

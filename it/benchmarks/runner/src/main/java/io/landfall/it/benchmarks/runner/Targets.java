@@ -56,7 +56,7 @@ final class Targets {
     beats(all, Work.W4, LANDFALL, 3.5, JET);
     beats(all, Work.W4, LANDFALL, 20, STORM_NO_ACKS);
     beats(all, Work.W4, LANDFALL, 0.6, LOOP_MESH);
-    all.add(limit(series(Work.W4, LANDFALL), Figure.ALLOCATED, 1));
+    all.add(new Target(series(Work.W4, LANDFALL), Figure.ALLOCATED, Bound.BEATS, 1, List.of()));
 
     beats(all, Work.W5, LANDFALL, 1.5, FLINK, JET, KAFKA_STREAMS);
 

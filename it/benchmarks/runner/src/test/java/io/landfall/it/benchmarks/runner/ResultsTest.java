@@ -139,13 +139,13 @@ class ResultsTest {
     assertThat(verdicts())
         .containsExactly(
             "reached  W1 landfall, rate: at least 3.5 × flink: 3.5 × (14 M/s against 4 M/s)",
-            "MISSED   W1 landfall, CPU: at least 3.5 × flink: 2.5 × (200 ns against 500 ns)",
+            "MISSED   W1 landfall, CPU: at least 3.5 × less than flink: 2.5 × (200 ns against 500 ns)",
             "open     W1 landfall, rate: at least 6 × jet: not measured: jet",
-            "open     W1 landfall, CPU: at least 6 × jet: not measured: jet",
+            "open     W1 landfall, CPU: at least 6 × less than jet: not measured: jet",
             "open     W1 landfall, rate: at least 15 × storm-no-acks: not measured: storm-no-acks",
-            "open     W1 landfall, CPU: at least 15 × storm-no-acks: not measured: storm-no-acks",
+            "open     W1 landfall, CPU: at least 15 × less than storm-no-acks: not measured: storm-no-acks",
             "reached  W1 landfall, rate: at least 0.6 × loop-mesh: 0.7 × (14 M/s against 20 M/s)",
-            "MISSED   W1 landfall, CPU: at least 0.6 × loop-mesh: 0.5 × (200 ns against 100 ns)");
+            "MISSED   W1 landfall, CPU: at most 1.67 × loop-mesh: 2 × (200 ns against 100 ns)");
   }
 
   @Test
@@ -161,13 +161,13 @@ class ResultsTest {
 
     assertThat(verdicts())
         .contains(
-            "MISSED   W2S landfall, CPU: at least 0.5 × W2 landfall: 0.5 × (201 ns against 100 ns)",
+            "MISSED   W2S landfall, CPU: at most 2 × W2 landfall: 2.01 × (201 ns against 100 ns)",
             "MISSED   W5 landfall, rate: at least 1.5 × the best of flink, jet, kafka-streams:"
                 + " 1.33 × (200 k/s against 150 k/s of flink)",
-            "reached  W5 landfall, CPU: at least 1.5 × the best of flink, jet, kafka-streams:"
+            "reached  W5 landfall, CPU: at least 1.5 × less than the best of flink, jet, kafka-streams:"
                 + " 2 × (1 µs against 2 µs of jet)",
             "reached  W8 landfall, recovery: at most 200 ms: 150 ms",
-            "MISSED   W8 landfall, recovery: at least 10 × flink: 8 × (150 ms against 1,200 ms)");
+            "MISSED   W8 landfall, recovery: at least 10 × less than flink: 8 × (150 ms against 1,200 ms)");
   }
 
   @Test
