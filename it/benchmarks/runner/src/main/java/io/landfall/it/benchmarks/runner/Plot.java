@@ -2,12 +2,14 @@ package io.landfall.it.benchmarks.runner;
 
 import io.landfall.it.benchmarks.runner.Results.Series;
 import io.landfall.it.benchmarks.workload.Work;
+import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.CategoryChart;
@@ -80,15 +82,17 @@ final class Plot {
     chart.getStyler().setYAxisMin(Math.pow(10, Math.floor(Math.log10(lowest(results, works))) - 1));
     chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
     chart.getStyler().setAvailableSpaceFill(0.9);
+    chart.getStyler().setChartBackgroundColor(Color.WHITE);
     Set<String> names = new LinkedHashSet<>();
-    works.forEach(work -> results.series(work).forEach(series -> names.add(name(series))));
+    works.forEach(work -> bars(results, work).forEach(series -> names.add(series.variant())));
+    chart.getStyler().setSeriesColors(colors(names.size()));
     List<String> categories = works.stream().map(Work::name).toList();
     for (String name : names) {
       List<Double> rates = new ArrayList<>();
       for (Work work : works) {
         rates.add(
-            results.series(work).stream()
-                .filter(series -> name(series).equals(name))
+            bars(results, work)
+                .filter(series -> series.variant().equals(name))
                 .findFirst()
                 .flatMap(series -> results.median(series, Figure.RATE))
                 .orElse(null));
@@ -98,7 +102,18 @@ final class Plot {
     return chart;
   }
 
-  private static String name(Series series) {
-    return series.variant() + (series.setting().isEmpty() ? "" : " " + series.setting());
+  /** One for each variant: that with checkpoints, where there are both. */
+  private static Stream<Series> bars(Results results, Work work) {
+    return results.series(work).stream()
+        .filter(series -> !series.setting().equals(Course.WITHOUT_CHECKPOINTS));
+  }
+
+  /** No two alike: neighbours differ in brightness, and all in hue. */
+  private static Color[] colors(int count) {
+    Color[] colors = new Color[count];
+    for (int i = 0; i < count; i++) {
+      colors[i] = Color.getHSBColor(0.6f + i / (float) count, 0.75f, i % 2 == 0 ? 0.9f : 0.6f);
+    }
+    return colors;
   }
 }
