@@ -44,7 +44,7 @@ record Catalogue(List<Entry> entries) {
   static Catalogue standard() {
     Variant landfall =
         variant(
-            "landfall", LANDFALL, LANDFALL_MAIN, "Landfall's own API, exactly-once, checkpoints");
+            "landfall", LANDFALL, LANDFALL_MAIN, "Landfall's own API, exactly-once, heap state");
     Variant loop =
         variant(
             "loop",
