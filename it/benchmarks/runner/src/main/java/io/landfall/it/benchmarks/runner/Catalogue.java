@@ -36,7 +36,7 @@ record Catalogue(List<Entry> entries) {
   private static final Launch JET_MAIN = new ModuleLaunch("jet", "jet.JetMain");
   private static final Launch STORM_MAIN = new ModuleLaunch("storm", "storm.StormMain");
   private static final Launch KAFKA_STREAMS_MAIN =
-      new ModuleLaunch("kafka-streams", "kafkastreams.KafkaStreamsWork");
+      new ModuleLaunch("kafka-streams", "kafkastreams.KafkaStreamsBenchmark");
 
   /** Not a system, but what those for Kafka need. */
   static final Launch BROKER_MAIN = new ModuleLaunch("broker", "broker.Broker");
