@@ -17,11 +17,14 @@ import org.apache.storm.spout.SpoutOutputCollector;
 
 /**
  * One task of a spout. Each turn first tells the spout what became of its messages, then asks it
- * for one more tuple, if not too many are pending.
+ * for more tuples, as long as not too many are pending.
  */
 final class SpoutOperator implements SourceOperator, SpoutLedger.Listener, SpoutCollector.Gate {
 
   private static final int MS_PER_SECOND = 1_000;
+
+  /** Acks wait no longer than that; many tuples a turn pay together for what a turn costs. */
+  private static final long LONGEST_TURN_NS = 50_000;
 
   /** Of the heap, one part in so many may go to messages that wait for a checkpoint. */
   private static final int HEAP_SHARE_OF_AWAITING = 4;
@@ -149,20 +152,37 @@ final class SpoutOperator implements SourceOperator, SpoutLedger.Listener, Spout
       told = true;
       due.make(this);
     }
-    long before = collector.emitCount();
-    boolean asked =
-        task.executor().pendingMessages() < maxPending && ledger.awaitingCount() < maxAwaiting;
-    if (asked) {
-      spout.nextTuple();
-    }
-    boolean emitted = collector.emitCount() != before;
-    if (emitted) {
-      activity.emitted();
-    } else if (asked) {
-      activity.askedInVain();
-    }
+    boolean emitted = askForTuples(maxRecords);
     activity.pending(ledger.pendingCount());
     return told || emitted ? Poll.MORE : Poll.NOTHING_NOW;
+  }
+
+  /** Asks for more until there is none, or a turn is over; true if the spout emitted anything. */
+  private boolean askForTuples(int most) {
+    long first = collector.emitCount();
+    long endNs = System.nanoTime() + LONGEST_TURN_NS;
+    for (int asked = 0; asked < most && mayAsk(); asked++) {
+      long before = collector.emitCount();
+      spout.nextTuple();
+      if (collector.emitCount() == before) {
+        if (asked == 0) {
+          activity.askedInVain();
+        }
+        break;
+      }
+      if (context.isBackpressured() || System.nanoTime() - endNs >= 0) {
+        break;
+      }
+    }
+    boolean emitted = collector.emitCount() != first;
+    if (emitted) {
+      activity.emitted();
+    }
+    return emitted;
+  }
+
+  private boolean mayAsk() {
+    return task.executor().pendingMessages() < maxPending && ledger.awaitingCount() < maxAwaiting;
   }
 
   /** Activates or deactivates the spout as asked for; true if it is active. */

@@ -3,6 +3,7 @@ package io.landfall.runtime.job;
 import io.landfall.runtime.channel.Wakeup;
 import io.landfall.runtime.task.Task;
 import io.landfall.runtime.task.TaskId;
+import io.landfall.runtime.worker.Turns;
 import io.landfall.runtime.worker.Worker;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,9 +32,16 @@ final class TaskThreads implements TaskRunner {
     workers.clear();
     Map<TaskId, Wakeup> wakeups = new HashMap<>();
     List<Deployment.ThreadGroup> groups = deployment.threadGroups(threads);
+    long own = groups.stream().filter(Deployment.ThreadGroup::mayBlock).count();
+    Turns turns = own > threads ? new Turns(threads) : null;
     for (Deployment.ThreadGroup group : groups) {
       Worker worker =
-          new Worker(jobName + "/" + group.name(), group.mayBlock(), group.tasks(), classLoader);
+          new Worker(
+              jobName + "/" + group.name(),
+              group.mayBlock(),
+              group.tasks(),
+              classLoader,
+              group.mayBlock() ? turns : null);
       workers.add(worker);
       group.tasks().forEach(task -> wakeups.put(task.id(), worker.wakeup()));
     }
@@ -44,6 +52,9 @@ final class TaskThreads implements TaskRunner {
             .wakeAfterProgress(
                 deployment.neighboursOf(task.id()).stream().map(wakeups::get).toList());
       }
+    }
+    if (turns != null) {
+      turns.start();
     }
     workers.forEach(Worker::start);
   }

@@ -11,20 +11,24 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One thread that steps a fixed set of tasks in turn until all are done. When none makes progress
- * it spins, yields, then parks until a neighbour wakes it or a timer is due.
+ * it spins no longer than it worked before, so that a thread that gets a few records now and then
+ * does not take a core; then it parks until a neighbour wakes it or a timer is due.
  */
 public final class Worker implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
+  /** Idle rounds before a spinning thread lets others have its core between two looks. */
   private static final int SPINS = 64;
-  private static final int YIELDS = 16;
+
+  private static final long LONGEST_SPIN_NS = 50_000;
   private static final long FIRST_PARK_NS = 20_000;
 
   /** A source has to be asked, since nobody may tell that there is something to read. */
   private static final long SOURCE_PARK_NS = 1_000_000;
 
   private static final long LONGEST_PARK_NS = 50_000_000;
+  private static final int MOST_DOUBLINGS = 16;
   private static final long LONG_STEP_NS = 100_000_000;
 
   /** One long step may be the machine's doing, or the code's first. */
@@ -33,36 +37,42 @@ public final class Worker implements Runnable {
   private final String name;
   private final boolean mayBlock;
   private final List<Task> tasks;
-  private final ThreadWakeup wakeup = new ThreadWakeup();
+  private final Rest rest;
   private final List<Wakeup> neighbours = new ArrayList<>();
   private final Thread thread;
   private int longSteps;
 
+  /** When the last step ended, by {@link System#nanoTime}. */
+  private long nowNs;
+
   /**
    * @param mayBlock whether the tasks' code may block: a long step is then nothing to warn of
    * @param classLoader for the thread's user code
+   * @param turns of the threads that this one takes turns with; null to run whenever there is work
    */
-  public Worker(String name, boolean mayBlock, List<Task> tasks, ClassLoader classLoader) {
+  public Worker(
+      String name, boolean mayBlock, List<Task> tasks, ClassLoader classLoader, Turns turns) {
     this.name = name;
     this.mayBlock = mayBlock;
     this.tasks = new ArrayList<>(tasks);
     this.thread = new Thread(this, name);
     thread.setDaemon(true);
     thread.setContextClassLoader(classLoader);
-    wakeup.bindTo(thread);
-    tasks.forEach(task -> task.mailbox().wakeWith(wakeup));
+    rest = turns == null ? new FreeRest() : turns.join();
+    rest.bindTo(thread);
+    tasks.forEach(task -> task.mailbox().wakeWith(rest));
   }
 
   /** What ends this worker's rest. */
   public Wakeup wakeup() {
-    return wakeup;
+    return rest;
   }
 
   /** Other workers to wake after progress: they may have something to read or room to write. */
   public void wakeAfterProgress(Iterable<? extends Wakeup> others) {
     others.forEach(
         other -> {
-          if (other != wakeup && !neighbours.contains(other)) {
+          if (other != rest && !neighbours.contains(other)) {
             neighbours.add(other);
           }
         });
@@ -92,27 +102,35 @@ public final class Worker implements Runnable {
 
   @Override
   public void run() {
-    int idleRounds = 0;
-    while (!tasks.isEmpty()) {
-      if (round()) {
-        idleRounds = 0;
-        wakeNeighbours();
-      } else {
-        idleRounds++;
-        rest(idleRounds);
+    rest.begin();
+    try {
+      nowNs = System.nanoTime();
+      while (!tasks.isEmpty()) {
+        long burstBeganNs = nowNs;
+        while (round()) {
+          wakeNeighbours();
+          rest.afterRound();
+        }
+        if (!tasks.isEmpty() && !spin(nowNs - burstBeganNs)) {
+          park();
+        }
       }
+    } finally {
+      rest.end();
     }
     wakeNeighbours();
   }
 
+  /** Steps each task once; true if any got something done. */
   private boolean round() {
     boolean progress = false;
     for (int i = 0; i < tasks.size(); i++) {
       Task task = tasks.get(i);
-      long startedNs = mayBlock ? 0 : System.nanoTime();
       StepResult result = task.step();
+      long stepBeganNs = nowNs;
+      nowNs = System.nanoTime();
       if (!mayBlock && longSteps < LONG_STEPS_TO_WARN) {
-        watch(task, System.nanoTime() - startedNs);
+        watch(task, nowNs - stepBeganNs);
       }
       if (result != StepResult.NO_PROGRESS) {
         progress = true;
@@ -146,22 +164,40 @@ public final class Worker implements Runnable {
     }
   }
 
-  private void rest(int idleRounds) {
-    if (idleRounds <= SPINS) {
-      Thread.onSpinWait();
-      return;
+  /** Looks for work again and again; true if there was some. */
+  private boolean spin(long burstNs) {
+    long untilNs = nowNs + Math.min(burstNs, LONGEST_SPIN_NS);
+    for (int spins = 0; rest.maySpin() && nowNs - untilNs < 0; spins++) {
+      if (spins < SPINS) {
+        Thread.onSpinWait();
+      } else {
+        Thread.yield();
+      }
+      if (round()) {
+        wakeNeighbours();
+        rest.afterRound();
+        return true;
+      }
     }
-    if (idleRounds <= SPINS + YIELDS) {
-      Thread.yield();
-      return;
+    return false;
+  }
+
+  /** Rests, again and again and longer and longer, until there is work. */
+  private void park() {
+    for (int parks = 1; ; parks++) {
+      rest.prepareToRest();
+      if (round()) {
+        rest.stayAwake();
+        break;
+      }
+      rest.park(parkNs(parks));
+      nowNs = System.nanoTime();
+      if (round()) {
+        break;
+      }
     }
-    wakeup.prepareToRest();
-    if (round()) {
-      wakeup.stayAwake();
-      wakeNeighbours();
-      return;
-    }
-    wakeup.park(parkNs(idleRounds - SPINS - YIELDS));
+    wakeNeighbours();
+    rest.afterRound();
   }
 
   private long parkNs(int parks) {
@@ -174,8 +210,11 @@ public final class Worker implements Runnable {
         longestNs = SOURCE_PARK_NS;
       }
     }
-    long backOffNs = FIRST_PARK_NS << Math.min(parks - 1, 16);
-    long parkNs = Math.min(longestNs, backOffNs);
+    // Who brings work signals; only a source has to look by itself.
+    long parkNs =
+        longestNs == SOURCE_PARK_NS
+            ? Math.min(longestNs, FIRST_PARK_NS << Math.min(parks - 1, MOST_DOUBLINGS))
+            : longestNs;
     if (untilTimerMs == Long.MAX_VALUE) {
       return parkNs;
     }
