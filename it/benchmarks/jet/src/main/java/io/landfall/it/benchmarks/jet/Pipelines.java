@@ -121,9 +121,15 @@ final class Pipelines {
         .writeTo(sink((sink, event) -> sink.add(Mix.of(event.key, event.value))));
   }
 
-  private void keepProfiles() {
+  private StreamStage<Event> profileEvents() {
     Profiles profiles = Profiles.of(spec);
-    source((index, n, pacer) -> profiles.at(index))
+    long keys = profiles.keys();
+    long hotKeys = profiles.hotKeys();
+    return source((index, n, pacer) -> new Profiles(keys, hotKeys).at(index));
+  }
+
+  private void keepProfiles() {
+    profileEvents()
         .groupingKey(event -> event.key)
         .mapStateful(ProfileState::new, (state, key, event) -> state.update(event))
         .setLocalParallelism(parallelism)
@@ -131,9 +137,8 @@ final class Pipelines {
   }
 
   private void keepProfilesAndFail() {
-    Profiles profiles = Profiles.of(spec);
     long failAt = spec.number("failAt", spec.records() / 2);
-    source((index, n, pacer) -> profiles.at(index))
+    profileEvents()
         .groupingKey(event -> event.key)
         .mapStateful(
             ProfileState::new,

@@ -15,14 +15,16 @@ final class WindowState {
   private long sum;
   private long count;
 
-  /** With all of its functions, so that sliding windows add and take off parts. */
+  /**
+   * With all of its functions, so that sliding windows add and take off parts. Results are copies:
+   * Jet goes on changing what it gave.
+   */
   static AggregateOperation1<Event, WindowState, WindowState> operation() {
     return AggregateOperation.withCreate(WindowState::new)
         .<Event>andAccumulate(WindowState::add)
         .andCombine((into, other) -> into.add(other, 1))
         .andDeduct((from, other) -> from.add(other, -1))
-        .andExport(WindowState::copy)
-        .andFinish(state -> state);
+        .andExportFinish(WindowState::copy);
   }
 
   long sum() {
