@@ -30,11 +30,11 @@ public final class JetMain {
       e.printStackTrace();
       status = 1;
     }
-    // The member is not shut down: nothing of it outlives the process.
     System.exit(status);
   }
 
-  private static Report run(RunSpec spec, Pipeline pipeline) throws InterruptedException {
+  /** The member goes on: it ends with the process. */
+  static Report run(RunSpec spec, Pipeline pipeline) throws InterruptedException {
     Stopwatch stopwatch = new Stopwatch(spec);
     HazelcastInstance member = Hazelcast.newHazelcastInstance(Settings.member(spec));
     Job job = member.getJet().newJob(pipeline, Settings.job(spec));
