@@ -36,7 +36,7 @@ public final class JetMain {
   /** The member goes on: it ends with the process. */
   static Report run(RunSpec spec, Pipeline pipeline) throws InterruptedException {
     Stopwatch stopwatch = new Stopwatch(spec);
-    HazelcastInstance member = Hazelcast.newHazelcastInstance(Settings.member(spec));
+    HazelcastInstance member = Hazelcast.newHazelcastInstance(Settings.member());
     Job job = member.getJet().newJob(pipeline, Settings.job(spec));
     job.getFuture().whenComplete((nothing, cause) -> Stopwatch.fail(cause));
     if (spec.work() == Work.W8) {

@@ -13,11 +13,13 @@ final class Settings {
 
   private Settings() {}
 
-  static Config member(RunSpec spec) {
+  static Config member() {
     Config config = new Config();
     config.setProperty("hazelcast.logging.type", "none");
     config.setProperty("hazelcast.phone.home.enabled", "false");
     config.setProperty("hazelcast.shutdownhook.enabled", "false");
+    config.setProperty("hazelcast.partition.count", "31");
+    config.setProperty("hazelcast.jet.idle.cooperative.max.microseconds", "50");
     JoinConfig join = config.getNetworkConfig().getJoin();
     join.getMulticastConfig().setEnabled(false);
     join.getAutoDetectionConfig().setEnabled(false);
