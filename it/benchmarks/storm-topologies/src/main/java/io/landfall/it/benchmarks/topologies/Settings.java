@@ -3,7 +3,7 @@ package io.landfall.it.benchmarks.topologies;
 import io.landfall.it.benchmarks.workload.RunSpec;
 import org.apache.storm.Config;
 
-/** What the topologies ask of Storm. */
+/** What the topologies ask of Storm; arguments such as {@code topology.acker.executors=2} last. */
 final class Settings {
 
   private static final int MAX_PENDING = 1_000;
@@ -30,6 +30,13 @@ final class Settings {
     // More than one are not sent on when nothing follows them: the last tuples would not arrive.
     conf.put(Config.TOPOLOGY_PRODUCER_BATCH_SIZE, 1);
     conf.put(Config.TOPOLOGY_TRANSFER_BATCH_SIZE, 1);
+    spec.extra()
+        .forEach(
+            (name, value) -> {
+              if (name.startsWith("topology.")) {
+                conf.put(name, value.matches("\\d+") ? (Object) Long.valueOf(value) : value);
+              }
+            });
     return conf;
   }
 }
