@@ -46,9 +46,11 @@ public final class StormTask implements TopologyControl.Listener {
     this.component = component;
     this.operatorContext = operatorContext;
     this.id = component.tasks().get(operatorContext.subtaskIndex());
-    this.thread = new TaskThread(operatorContext);
     this.run = run;
     this.executor = run.executor(component, id);
+    this.thread =
+        new TaskThread(
+            operatorContext, "Thread-" + component.id() + "-executor" + executor.range());
     this.context = run.taskContext(id, executor);
     this.emitter =
         new TaskEmitter(
@@ -58,15 +60,8 @@ public final class StormTask implements TopologyControl.Listener {
             id);
     this.userObject = component.newInstance();
     this.hooks = new TaskHooks(context, executor.conf());
-    nameThread();
+    Thread.currentThread().setContextClassLoader(StormTask.class.getClassLoader());
     runs.control().add(this);
-  }
-
-  // Users find their executors by thread name, in logs and in dumps.
-  private void nameThread() {
-    Thread current = Thread.currentThread();
-    current.setName("Thread-" + component.id() + "-executor" + executor.range());
-    current.setContextClassLoader(StormTask.class.getClassLoader());
   }
 
   public TopologyRuns runs() {

@@ -15,21 +15,29 @@ import java.util.concurrent.RejectedExecutionException;
 public final class TaskThread {
 
   private final OperatorContext context;
+  private final String name;
   private final Queue<OperatorContext.ThreadAction> foreign = new ConcurrentLinkedQueue<>();
   private boolean draining;
   // Racy on purpose: a thread can only ever find itself in it if it is the task's.
   private Thread owner;
 
-  public TaskThread(OperatorContext context) {
+  /**
+   * @param name by which users find the executor in logs and in dumps
+   */
+  public TaskThread(OperatorContext context, String name) {
     this.context = context;
-    owner = Thread.currentThread();
+    this.name = name;
+    enter();
   }
 
-  /** The engine calls us on this thread now. */
+  /** The engine calls us on this thread now, which other executors may be using in turn. */
   public void enter() {
     Thread current = Thread.currentThread();
     if (owner != current) {
       owner = current;
+    }
+    if (current.getName() != name) {
+      current.setName(name);
     }
   }
 

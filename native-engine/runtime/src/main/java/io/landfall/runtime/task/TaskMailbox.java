@@ -33,7 +33,7 @@ public final class TaskMailbox {
     this.taskName = taskName;
   }
 
-  /** Who steps the task; before the first step. */
+  /** Who steps the task from now on; before the first step, or while nobody does. */
   public void wakeWith(Wakeup taskWakeup) {
     wakeup = taskWakeup;
   }
@@ -85,6 +85,11 @@ public final class TaskMailbox {
     wakeup.signal();
   }
 
+  /** As {@link #wake}, for who has made visible already what it wrote. Any thread. */
+  public void signal() {
+    wakeup.signal();
+  }
+
   /** Task thread only, as all below: null if there is none. */
   TaskCommand pollCommand() {
     return commands.isEmpty() ? null : commands.poll();
@@ -95,10 +100,9 @@ public final class TaskMailbox {
     return own != null ? own : actions.isEmpty() ? null : actions.poll();
   }
 
-  void bindToCurrentThread() {
-    if (taskThread == null) {
-      taskThread = Thread.currentThread();
-    }
+  /** The thread that steps the task from now on. */
+  public void bindToCurrentThread() {
+    taskThread = Thread.currentThread();
   }
 
   /** Later calls of {@link #execute} are refused; what is queued is dropped. */

@@ -1,18 +1,26 @@
 package io.landfall.runtime.worker;
 
-import io.landfall.runtime.channel.Wakeup;
 import io.landfall.runtime.task.StepResult;
 import io.landfall.runtime.task.Task;
+import io.landfall.runtime.task.TaskMailbox;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One thread that steps a fixed set of tasks in turn until all are done. When none makes progress
- * it spins no longer than it worked before, so that a thread that gets a few records now and then
- * does not take a core; then it parks until a neighbour wakes it or a timer is due.
+ * One thread that steps tasks in turn until all are done. When none makes progress it spins no
+ * longer than it worked before, so that a thread that gets a few records now and then does not take
+ * a core; then it parks until a neighbour wakes it or a timer is due.
+ *
+ * <p>Tasks come in groups that stay together. If the code of one group blocks, a {@link Crew} takes
+ * the other groups away to another thread.
  */
 public final class Worker implements Runnable {
 
@@ -23,59 +31,84 @@ public final class Worker implements Runnable {
 
   private static final long LONGEST_SPIN_NS = 50_000;
   private static final long FIRST_PARK_NS = 20_000;
+  private static final int MOST_DOUBLINGS = 16;
 
   /** A source has to be asked, since nobody may tell that there is something to read. */
   private static final long SOURCE_PARK_NS = 1_000_000;
 
   private static final long LONGEST_PARK_NS = 50_000_000;
-  private static final int MOST_DOUBLINGS = 16;
   private static final long LONG_STEP_NS = 100_000_000;
 
   /** One long step may be the machine's doing, or the code's first. */
   private static final int LONG_STEPS_TO_WARN = 5;
 
+  /** No group is being stepped. */
+  private static final long BETWEEN = 0;
+
+  /** The groups but the one that was being stepped belong to another worker now. */
+  private static final long TAKEN = -1;
+
+  private static final int INDEX_BITS = 16;
+
   private final String name;
   private final boolean mayBlock;
-  private final List<Task> tasks;
-  private final Rest rest;
-  private final List<Wakeup> neighbours = new ArrayList<>();
+  private final Function<Task, ? extends Collection<TaskMailbox>> neighboursOf;
+  private final ThreadWakeup wakeup = new ThreadWakeup();
   private final Thread thread;
+
+  /** The thread's; but while a group is being stepped, who sets TAKEN may read it. */
+  private List<List<Task>> groups;
+
+  private TaskMailbox[] neighbours;
   private int longSteps;
 
   /** When the last step ended, by {@link System#nanoTime}. */
   private long nowNs;
 
+  /** Which step this is and, in the low bits, of which group: its index + 1. */
+  private final AtomicLong step = new AtomicLong(BETWEEN);
+
+  private long stepCount;
+  private boolean hasOthers;
+
   /**
    * @param mayBlock whether the tasks' code may block: a long step is then nothing to warn of
+   * @param groups of tasks that stay on one thread together
    * @param classLoader for the thread's user code
-   * @param turns of the threads that this one takes turns with; null to run whenever there is work
+   * @param neighboursOf whom to wake after progress of a task: they may have something to read or
+   *     room to write
    */
   public Worker(
-      String name, boolean mayBlock, List<Task> tasks, ClassLoader classLoader, Turns turns) {
+      String name,
+      boolean mayBlock,
+      List<List<Task>> groups,
+      ClassLoader classLoader,
+      Function<Task, ? extends Collection<TaskMailbox>> neighboursOf) {
     this.name = name;
     this.mayBlock = mayBlock;
-    this.tasks = new ArrayList<>(tasks);
+    this.neighboursOf = neighboursOf;
     this.thread = new Thread(this, name);
     thread.setDaemon(true);
     thread.setContextClassLoader(classLoader);
-    rest = turns == null ? new FreeRest() : turns.join();
-    rest.bindTo(thread);
-    tasks.forEach(task -> task.mailbox().wakeWith(rest));
+    wakeup.bindTo(thread);
+    groups.forEach(group -> group.forEach(task -> task.mailbox().wakeWith(wakeup)));
+    keep(groups);
   }
 
-  /** What ends this worker's rest. */
-  public Wakeup wakeup() {
-    return rest;
-  }
-
-  /** Other workers to wake after progress: they may have something to read or room to write. */
-  public void wakeAfterProgress(Iterable<? extends Wakeup> others) {
-    others.forEach(
-        other -> {
-          if (other != rest && !neighbours.contains(other)) {
-            neighbours.add(other);
-          }
-        });
+  private void keep(List<List<Task>> kept) {
+    groups = new ArrayList<>();
+    Set<TaskMailbox> own = new LinkedHashSet<>();
+    Set<TaskMailbox> others = new LinkedHashSet<>();
+    for (List<Task> group : kept) {
+      groups.add(new ArrayList<>(group));
+      for (Task task : group) {
+        own.add(task.mailbox());
+        others.addAll(neighboursOf.apply(task));
+      }
+    }
+    others.removeAll(own);
+    neighbours = others.toArray(TaskMailbox[]::new);
+    hasOthers = groups.size() > 1;
   }
 
   public void start() {
@@ -100,23 +133,43 @@ public final class Worker implements Runnable {
     return thread.getStackTrace();
   }
 
+  Thread thread() {
+    return thread;
+  }
+
+  /** The step that is being done, in a number that no other step has; 0 if none is. Any thread. */
+  long currentStep() {
+    return step.get();
+  }
+
+  /**
+   * Takes from the thread all groups but the one that it is stepping. Any thread.
+   *
+   * @param stuck as {@link #currentStep} said
+   * @return the groups; null if the step is over
+   */
+  List<List<Task>> takeOthers(long stuck) {
+    int index = (int) (stuck & (1 << INDEX_BITS) - 1) - 1;
+    if (index < 0 || !step.compareAndSet(stuck, TAKEN)) {
+      return null;
+    }
+    List<List<Task>> others = new ArrayList<>(groups);
+    others.remove(index);
+    return others;
+  }
+
   @Override
   public void run() {
-    rest.begin();
-    try {
-      nowNs = System.nanoTime();
-      while (!tasks.isEmpty()) {
-        long burstBeganNs = nowNs;
-        while (round()) {
-          wakeNeighbours();
-          rest.afterRound();
-        }
-        if (!tasks.isEmpty() && !spin(nowNs - burstBeganNs)) {
-          park();
-        }
+    groups.forEach(group -> group.forEach(task -> task.mailbox().bindToCurrentThread()));
+    nowNs = System.nanoTime();
+    while (!groups.isEmpty()) {
+      long burstBeganNs = nowNs;
+      while (round()) {
+        wakeNeighbours();
       }
-    } finally {
-      rest.end();
+      if (!groups.isEmpty() && !spin(nowNs - burstBeganNs)) {
+        park();
+      }
     }
     wakeNeighbours();
   }
@@ -124,19 +177,53 @@ public final class Worker implements Runnable {
   /** Steps each task once; true if any got something done. */
   private boolean round() {
     boolean progress = false;
-    for (int i = 0; i < tasks.size(); i++) {
-      Task task = tasks.get(i);
+    long before = BETWEEN;
+    for (int i = 0; i < groups.size(); i++) {
+      List<Task> group = groups.get(i);
+      if (hasOthers) {
+        long now = ++stepCount << INDEX_BITS | i + 1;
+        if (!step.compareAndSet(before, now)) {
+          return lostOthers(groups.get(i - 1));
+        }
+        before = now;
+      }
+      progress |= step(group);
+      if (group.isEmpty()) {
+        if (hasOthers) {
+          if (!step.compareAndSet(before, BETWEEN)) {
+            return lostOthers(group);
+          }
+          before = BETWEEN;
+        }
+        groups.remove(i--);
+      }
+    }
+    if (before != BETWEEN && !step.compareAndSet(before, BETWEEN)) {
+      return lostOthers(groups.get(groups.size() - 1));
+    }
+    return progress;
+  }
+
+  private boolean lostOthers(List<Task> left) {
+    keep(left.isEmpty() ? List.of() : List.of(left));
+    return true;
+  }
+
+  private boolean step(List<Task> group) {
+    boolean progress = false;
+    for (int i = 0; i < group.size(); i++) {
+      Task task = group.get(i);
       StepResult result = task.step();
-      long stepBeganNs = nowNs;
+      long beganNs = nowNs;
       nowNs = System.nanoTime();
       if (!mayBlock && longSteps < LONG_STEPS_TO_WARN) {
-        watch(task, nowNs - stepBeganNs);
+        watch(task, nowNs - beganNs);
       }
       if (result != StepResult.NO_PROGRESS) {
         progress = true;
       }
       if (result == StepResult.DONE) {
-        tasks.remove(i--);
+        group.remove(i--);
       }
     }
     return progress;
@@ -154,20 +241,17 @@ public final class Worker implements Runnable {
   }
 
   private void wakeNeighbours() {
-    if (neighbours.isEmpty()) {
-      return;
-    }
     // What was put into channels must be visible before we look whether somebody rests.
     VarHandle.fullFence();
-    for (int i = 0; i < neighbours.size(); i++) {
-      neighbours.get(i).signal();
+    for (TaskMailbox neighbour : neighbours) {
+      neighbour.signal();
     }
   }
 
   /** Looks for work again and again; true if there was some. */
   private boolean spin(long burstNs) {
     long untilNs = nowNs + Math.min(burstNs, LONGEST_SPIN_NS);
-    for (int spins = 0; rest.maySpin() && nowNs - untilNs < 0; spins++) {
+    for (int spins = 0; nowNs - untilNs < 0; spins++) {
       if (spins < SPINS) {
         Thread.onSpinWait();
       } else {
@@ -175,46 +259,43 @@ public final class Worker implements Runnable {
       }
       if (round()) {
         wakeNeighbours();
-        rest.afterRound();
         return true;
       }
     }
     return false;
   }
 
-  /** Rests, again and again and longer and longer, until there is work. */
+  /** Rests, longer and longer, until there is work. */
   private void park() {
     for (int parks = 1; ; parks++) {
-      rest.prepareToRest();
+      wakeup.prepareToRest();
       if (round()) {
-        rest.stayAwake();
+        wakeup.stayAwake();
         break;
       }
-      rest.park(parkNs(parks));
+      wakeup.park(parkNs(parks));
       nowNs = System.nanoTime();
       if (round()) {
         break;
       }
     }
     wakeNeighbours();
-    rest.afterRound();
   }
 
   private long parkNs(int parks) {
-    long longestNs = LONGEST_PARK_NS;
+    boolean source = false;
     long untilTimerMs = Long.MAX_VALUE;
-    for (int i = 0; i < tasks.size(); i++) {
-      Task task = tasks.get(i);
-      untilTimerMs = Math.min(untilTimerMs, task.untilNextTimerMs());
-      if (task.isSource()) {
-        longestNs = SOURCE_PARK_NS;
+    for (int i = 0; i < groups.size(); i++) {
+      for (Task task : groups.get(i)) {
+        untilTimerMs = Math.min(untilTimerMs, task.untilNextTimerMs());
+        source |= task.isSource();
       }
     }
     // Who brings work signals; only a source has to look by itself.
     long parkNs =
-        longestNs == SOURCE_PARK_NS
-            ? Math.min(longestNs, FIRST_PARK_NS << Math.min(parks - 1, MOST_DOUBLINGS))
-            : longestNs;
+        source
+            ? Math.min(SOURCE_PARK_NS, FIRST_PARK_NS << Math.min(parks - 1, MOST_DOUBLINGS))
+            : LONGEST_PARK_NS;
     if (untilTimerMs == Long.MAX_VALUE) {
       return parkNs;
     }
