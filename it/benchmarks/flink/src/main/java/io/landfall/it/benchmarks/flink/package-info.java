@@ -1,0 +1,2 @@
+/** Flink. */
+package io.landfall.it.benchmarks.flink;
