@@ -1,5 +1,7 @@
 package io.landfall.it.benchmarks.flink;
 
+import io.landfall.it.benchmarks.kafka.KafkaWork;
+import io.landfall.it.benchmarks.kafka.OutputWatcher;
 import io.landfall.it.benchmarks.workload.Report;
 import io.landfall.it.benchmarks.workload.RunSpec;
 import io.landfall.it.benchmarks.workload.Stopwatch;
@@ -29,7 +31,7 @@ public final class FlinkBenchmark {
     }
     try {
       run(spec).print(System.out);
-      // Halts rather than waits for the cluster's threads.
+      // The cluster's threads would linger.
       System.exit(0);
     } catch (Exception e) {
       e.printStackTrace();
@@ -40,12 +42,18 @@ public final class FlinkBenchmark {
   /** Runs the job until the sinks have seen all, then stops it. */
   static Report run(RunSpec spec) throws Exception {
     Path checkpoints = Files.createTempDirectory("flink-checkpoints");
+    KafkaWork kafka = spec.work() == Work.W5 ? KafkaWork.prepare(spec) : null;
     try {
       Stopwatch stopwatch = new Stopwatch(spec);
       StreamExecutionEnvironment environment =
           StreamExecutionEnvironment.createLocalEnvironment(
               spec.parallelism(), Settings.of(spec, checkpoints));
-      Jobs.declare(spec, environment);
+      if (kafka == null) {
+        Jobs.declare(spec, environment);
+      } else {
+        new OutputWatcher(kafka);
+        KafkaJob.declare(kafka, environment);
+      }
       JobClient job = environment.executeAsync(spec.work().title());
       job.getJobExecutionResult()
           .whenComplete(

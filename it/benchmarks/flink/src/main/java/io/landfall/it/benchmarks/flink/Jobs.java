@@ -55,7 +55,7 @@ final class Jobs {
         .flatMap(new Splitter())
         .returns(Types.STRING)
         .keyBy(word -> word, Types.STRING)
-        .process(new WordCounter())
+        .process(new Counter<>())
         .returns(Types.TUPLE(Types.STRING, Types.LONG))
         .sinkTo(new MeterSink<>((meter, word) -> meter.add(Mix.of(word.f0.hashCode(), word.f1))));
   }

@@ -8,8 +8,8 @@ import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** The running count of each word. */
-final class WordCounter extends KeyedProcessFunction<String, String, Tuple2<String, Long>> {
+/** How often each key has come so far, said each time it comes. */
+final class Counter<K> extends KeyedProcessFunction<K, K, Tuple2<K, Long>> {
 
   private static final long serialVersionUID = 1L;
 
@@ -21,11 +21,11 @@ final class WordCounter extends KeyedProcessFunction<String, String, Tuple2<Stri
   }
 
   @Override
-  public void processElement(String word, Context context, Collector<Tuple2<String, Long>> results)
+  public void processElement(K key, Context context, Collector<Tuple2<K, Long>> results)
       throws Exception {
     Long before = counts.value();
     Long count = before == null ? 1 : before + 1;
     counts.update(count);
-    results.collect(Tuple2.of(word, count));
+    results.collect(Tuple2.of(key, count));
   }
 }
