@@ -7,10 +7,10 @@ import io.landfall.it.benchmarks.workload.RunSpec;
 import io.landfall.it.benchmarks.workload.Stopwatch;
 import io.landfall.it.benchmarks.workload.Work;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -42,58 +42,60 @@ public final class FlinkBenchmark {
   /** Runs the job until the sinks have seen all, then stops it. */
   static Report run(RunSpec spec) throws Exception {
     Path checkpoints = Files.createTempDirectory("flink-checkpoints");
-    KafkaWork kafka = spec.work() == Work.W5 ? KafkaWork.prepare(spec) : null;
     try {
-      Stopwatch stopwatch = new Stopwatch(spec);
       StreamExecutionEnvironment environment =
           StreamExecutionEnvironment.createLocalEnvironment(
               spec.parallelism(), Settings.of(spec, checkpoints));
-      if (kafka == null) {
-        Jobs.declare(spec, environment);
-      } else {
-        new OutputWatcher(kafka);
-        KafkaJob.declare(kafka, environment);
+      if (spec.work() == Work.W5) {
+        return runFromTopicToTopic(spec, environment);
       }
-      JobClient job = environment.executeAsync(spec.work().title());
-      job.getJobExecutionResult()
-          .whenComplete(
-              (result, failure) -> {
-                if (failure != null) {
-                  Stopwatch.fail(failure);
-                }
-              });
-      Report report = stopwatch.await(spec.work() == Work.W2S ? Jobs.WINDOWS_PER_EVENT : 1);
-      stop(job);
-      return report;
+      Stopwatch stopwatch = new Stopwatch(spec);
+      Jobs.declare(spec, environment);
+      return run(spec, environment, stopwatch);
     } finally {
       delete(checkpoints);
     }
   }
 
-  /** A job that has come to its end by itself cannot be cancelled, and need not be. */
-  private static void stop(JobClient job) throws Exception {
-    try {
-      job.cancel().get();
-      job.getJobExecutionResult().get();
-    } catch (java.util.concurrent.ExecutionException e) {
-      return;
+  private static Report runFromTopicToTopic(RunSpec spec, StreamExecutionEnvironment environment)
+      throws Exception {
+    KafkaWork work = KafkaWork.prepare(spec);
+    Stopwatch stopwatch = new Stopwatch(spec);
+    try (OutputWatcher watcher = new OutputWatcher(work)) {
+      KafkaJob.declare(work, environment);
+      return run(spec, environment, stopwatch);
     }
   }
 
-  private static void delete(Path folder) {
+  private static Report run(
+      RunSpec spec, StreamExecutionEnvironment environment, Stopwatch stopwatch) throws Exception {
+    JobClient job = environment.executeAsync(spec.work().title());
+    job.getJobExecutionResult()
+        .whenComplete(
+            (result, failure) -> {
+              if (failure != null) {
+                Stopwatch.fail(failure);
+              }
+            });
+    Report report = stopwatch.await(spec.work() == Work.W2S ? Jobs.WINDOWS_PER_EVENT : 1);
+    stop(job);
+    return report;
+  }
+
+  private static void stop(JobClient job) throws InterruptedException {
+    try {
+      job.cancel().get();
+      job.getJobExecutionResult().get();
+    } catch (ExecutionException e) {
+      // Cancelled, or it had come to its end by itself; either way it is over.
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
     try (Stream<Path> below = Files.walk(folder)) {
-      below
-          .sorted(Comparator.reverseOrder())
-          .forEach(
-              path -> {
-                try {
-                  Files.deleteIfExists(path);
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      for (Path path : below.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
     }
   }
 }

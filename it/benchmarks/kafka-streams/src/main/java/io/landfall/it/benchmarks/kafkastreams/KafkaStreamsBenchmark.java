@@ -7,7 +7,6 @@ import io.landfall.it.benchmarks.workload.RunSpec;
 import io.landfall.it.benchmarks.workload.Stopwatch;
 import io.landfall.it.benchmarks.workload.Work;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -111,13 +110,11 @@ public final class KafkaStreamsBenchmark {
     return settings;
   }
 
-  private static void delete(Path folder) {
+  private static void delete(Path folder) throws IOException {
     try (Stream<Path> below = Files.walk(folder)) {
       for (Path path : below.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }
