@@ -38,19 +38,20 @@ final class Inputs {
     String topic = String.join("-", kind, "" + spec.inputs(), "" + spec.parallelism());
     if (!spec.flag("filled") && !topics.exists(topic)) {
       topics.create(topic, spec.parallelism());
-      topics.fill(
-          spec.inputs(),
-          index ->
-              new ProducerRecord<>(
-                  topic, (int) (index % spec.parallelism()), null, valueAt(spec, index)));
+      topics.fill(spec.inputs(), index -> recordAt(spec, topic, index));
     }
     return topic;
   }
 
-  private static byte[] valueAt(RunSpec spec, long index) {
-    return spec.work() == Work.W4
-        ? EventSerde.bytes(Events.shared(index))
-        : Words.sentence(index).getBytes(StandardCharsets.UTF_8);
+  private static ProducerRecord<byte[], byte[]> recordAt(RunSpec spec, String topic, long index) {
+    int partition = (int) (index % spec.parallelism());
+    if (spec.work() == Work.W4) {
+      Event event = Events.shared(index);
+      return new ProducerRecord<>(
+          topic, partition, Topics.bytes(event.key), EventSerde.bytes(event));
+    }
+    byte[] sentence = Words.sentence(index).getBytes(StandardCharsets.UTF_8);
+    return new ProducerRecord<>(topic, partition, null, sentence);
   }
 
   /** Begins to write records as they fall due, once the application is ready to take them. */

@@ -86,25 +86,26 @@ final class Topologies {
   }
 
   private static void shuffles(StreamsBuilder builder, String input, int partitions) {
-    KStream<Void, Event> events =
-        builder.stream(input, Consumed.with(Serdes.Void(), new EventSerde()));
+    KStream<Long, Event> events =
+        builder.stream(input, Consumed.with(Serdes.Long(), new EventSerde()));
     shuffle(
             shuffle(shuffle(events, partitions).mapValues(Events::next), partitions)
                 .mapValues(Events::next),
             partitions)
         .process(
             () ->
-                new MeterSink<Void, Event>(
-                    (meter, none, event) -> meter.add(Mix.of(event.key, event.value))));
+                new MeterSink<Long, Event>(
+                    (meter, key, event) -> meter.add(Mix.of(event.key, event.value))));
   }
 
-  private static KStream<Void, Event> shuffle(KStream<Void, Event> events, int partitions) {
+  /** By turns, whatever the key; it is there since records without one would be dropped. */
+  private static KStream<Long, Event> shuffle(KStream<Long, Event> events, int partitions) {
     AtomicInteger turn = new AtomicInteger();
     return events.repartition(
-        Repartitioned.with(Serdes.Void(), new EventSerde())
+        Repartitioned.with(Serdes.Long(), new EventSerde())
             .withNumberOfPartitions(partitions)
             .withStreamPartitioner(
-                (topic, none, event, count) ->
+                (topic, key, event, count) ->
                     Optional.of(Set.of(Math.floorMod(turn.getAndIncrement(), count)))));
   }
 }
