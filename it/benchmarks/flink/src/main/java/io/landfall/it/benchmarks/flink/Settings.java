@@ -40,7 +40,7 @@ final class Settings {
           CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(spec.checkpointMs()));
       settings.set(
           CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
-      settings.set(ExecutionOptions.SNAPSHOT_COMPRESSION, true);
+      settings.set(ExecutionOptions.SNAPSHOT_COMPRESSION, spec.work() == Work.W8);
       settings.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
       settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
     }
