@@ -18,9 +18,10 @@ public interface OperatorFactory extends OperatorSpec {
   Operator create(int subtaskIndex) throws Exception;
 
   /**
-   * Which subtasks share a thread of their own, because their code may block: those of this
-   * operator with the same number. -1 for cooperative: stepped by the engine's workers, must never
-   * block. The same for all calls with one index.
+   * Which subtasks stay on one thread together, because their code may block: those of this
+   * operator with the same number. They share it with others that may block until their code does.
+   * -1 for cooperative: stepped by the engine's workers, must never block. The same for all calls
+   * with one index.
    */
   default int threadGroup(int subtaskIndex) {
     return COOPERATIVE;

@@ -25,12 +25,16 @@ import io.landfall.operators.spi.SourceCoordinator;
 import io.landfall.operators.spi.SourceOperator;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -71,27 +75,110 @@ class TaskThreadsTest {
     }
   }
 
+  private static StreamEnvironment environment(String name, int parallelism, int threads) {
+    return StreamEnvironment.create(name)
+        .parallelism(parallelism)
+        .set(JobOptions.THREADS, threads)
+        .set(JobOptions.RESTART, Restart.NONE);
+  }
+
   @Test
-  void givesEachGroupOfSubtasksAThreadOfItsOwn() throws Exception {
-    Paired first = new Paired(new ConcurrentHashMap<>());
-    Paired second = new Paired(new ConcurrentHashMap<>());
+  void keepsAGroupOfSubtasksOnOneThread() throws Exception {
+    Paired paired = new Paired(new ConcurrentHashMap<>());
     Collected<Integer> collected = new Collected<>();
-    StreamEnvironment env =
-        StreamEnvironment.create("threads").parallelism(4).set(JobOptions.RESTART, Restart.NONE);
+    StreamEnvironment env = environment("threads", 4, 4);
     env.fromCollection(IntStream.range(0, 1_000).boxed().toList())
-        .<Integer>transform(first)
-        .<Integer>transform(second)
+        .<Integer>transform(paired)
         .sink(collected);
     env.execute();
 
-    for (Map<Integer, Thread> threads : List.of(first.threads(), second.threads())) {
-      assertThat(threads.get(0)).isSameAs(threads.get(1)).isNotSameAs(threads.get(2));
-      assertThat(threads.get(2)).isSameAs(threads.get(3));
-    }
-    assertThat(first.threads().values())
-        .as("operators of one name")
-        .doesNotContainAnyElementsOf(second.threads().values());
+    Map<Integer, Thread> threads = paired.threads();
+    assertThat(threads.get(0)).isSameAs(threads.get(1));
+    assertThat(threads.get(2)).isSameAs(threads.get(3));
     assertThat(collected.values()).hasSize(1_000);
+  }
+
+  /** Does {@code code} for each record; its subtasks may block, each for itself. */
+  private record MayBlock(ForRecord code) implements OperatorFactory {
+
+    /** What a subtask does. */
+    private interface ForRecord {
+      void run(int subtask) throws Exception;
+    }
+
+    @Override
+    public String kind() {
+      return "may-block";
+    }
+
+    @Override
+    public int threadGroup(int subtaskIndex) {
+      return subtaskIndex;
+    }
+
+    @Override
+    public Operator create(int subtaskIndex) {
+      return new AbstractOperator() {
+        @Override
+        public void onRecord(int input, Object value, long timestampMs) throws Exception {
+          code.run(subtaskIndex);
+          output.emit(value, timestampMs);
+        }
+      };
+    }
+  }
+
+  @Test
+  void letsTheOthersGoOnWhenOneThatSharesTheirThreadBlocks() throws Exception {
+    int subtasks = 4;
+    List<CountDownLatch> reached = new ArrayList<>();
+    for (int i = 0; i < subtasks; i++) {
+      reached.add(new CountDownLatch(1));
+    }
+    Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    Collected<Integer> collected = new Collected<>();
+    StreamEnvironment env = environment("blocking", subtasks, 1);
+    env.fromCollection(IntStream.range(0, 1_000).boxed().toList())
+        .rebalance()
+        .<Integer>transform(
+            new MayBlock(
+                subtask -> {
+                  threads.add(Thread.currentThread());
+                  reached.get(subtask).countDown();
+                  // Each but the last waits for another one.
+                  reached.get(Math.min(subtask + 1, subtasks - 1)).await();
+                }))
+        .sink(collected);
+    env.execute();
+
+    assertThat(collected.values()).hasSize(1_000);
+    assertThat(threads).hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void neverStepsATaskOnTwoThreadsWhileTasksMoveAway() throws Exception {
+    int subtasks = 16;
+    AtomicIntegerArray inside = new AtomicIntegerArray(subtasks);
+    long[] seen = new long[subtasks];
+    Collected<Integer> collected = new Collected<>();
+    StreamEnvironment env = environment("moving", subtasks, 2);
+    env.fromCollection(IntStream.range(0, 50_000).boxed().toList())
+        .rebalance()
+        .<Integer>transform(
+            new MayBlock(
+                subtask -> {
+                  assertThat(inside.incrementAndGet(subtask)).isEqualTo(1);
+                  // Not volatile: lost updates would show that a move is not ordered.
+                  if (++seen[subtask] % 1_000 == 50L * subtask) {
+                    Thread.sleep(10);
+                  }
+                  inside.decrementAndGet(subtask);
+                }))
+        .sink(collected);
+    env.execute();
+
+    assertThat(Arrays.stream(seen).sum()).isEqualTo(50_000);
+    assertThat(collected.values()).hasSize(50_000);
   }
 
   private static LogicalOperator source(OperatorSpec spec) {
