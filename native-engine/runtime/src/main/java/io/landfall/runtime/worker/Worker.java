@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +31,12 @@ public final class Worker implements Runnable {
   private static final int SPINS = 64;
 
   private static final long LONGEST_SPIN_NS = 50_000;
-  private static final long FIRST_PARK_NS = 20_000;
+
+  /** A burst that is no longer than this comes of few records. */
+  private static final long TRICKLE_NS = 20_000;
+
+  private static final long NAP_NS = 50_000;
+  private static final long FIRST_PARK_NS = 50_000;
   private static final int MOST_DOUBLINGS = 16;
 
   /** A source has to be asked, since nobody may tell that there is something to read. */
@@ -167,7 +173,8 @@ public final class Worker implements Runnable {
       while (round()) {
         wakeNeighbours();
       }
-      if (!groups.isEmpty() && !spin(nowNs - burstBeganNs)) {
+      long burstNs = nowNs - burstBeganNs;
+      if (!groups.isEmpty() && !spin(burstNs) && !nap(burstNs)) {
         park();
       }
     }
@@ -265,6 +272,35 @@ public final class Worker implements Runnable {
     return false;
   }
 
+  /**
+   * A short rest that nobody ends, if the thread has a source and little to do: then what its
+   * neighbours have for it may wait until the source is looked at anyway, since to be woken for
+   * each record costs far more than the record. True if there was work afterwards.
+   */
+  private boolean nap(long burstNs) {
+    if (burstNs > TRICKLE_NS || !hasSource()) {
+      return false;
+    }
+    LockSupport.parkNanos(this, NAP_NS);
+    nowNs = System.nanoTime();
+    if (round()) {
+      wakeNeighbours();
+      return true;
+    }
+    return false;
+  }
+
+  private boolean hasSource() {
+    for (int i = 0; i < groups.size(); i++) {
+      for (int j = 0; j < groups.get(i).size(); j++) {
+        if (groups.get(i).get(j).isSource()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /** Rests, longer and longer, until there is work. */
   private void park() {
     for (int parks = 1; ; parks++) {
@@ -283,17 +319,16 @@ public final class Worker implements Runnable {
   }
 
   private long parkNs(int parks) {
-    boolean source = false;
     long untilTimerMs = Long.MAX_VALUE;
     for (int i = 0; i < groups.size(); i++) {
-      for (Task task : groups.get(i)) {
-        untilTimerMs = Math.min(untilTimerMs, task.untilNextTimerMs());
-        source |= task.isSource();
+      List<Task> group = groups.get(i);
+      for (int j = 0; j < group.size(); j++) {
+        untilTimerMs = Math.min(untilTimerMs, group.get(j).untilNextTimerMs());
       }
     }
     // Who brings work signals; only a source has to look by itself.
     long parkNs =
-        source
+        hasSource()
             ? Math.min(SOURCE_PARK_NS, FIRST_PARK_NS << Math.min(parks - 1, MOST_DOUBLINGS))
             : LONGEST_PARK_NS;
     if (untilTimerMs == Long.MAX_VALUE) {

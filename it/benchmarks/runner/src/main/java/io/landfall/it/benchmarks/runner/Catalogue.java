@@ -102,7 +102,7 @@ record Catalogue(List<Entry> entries) {
     add(entries, Work.W2S, landfall, 25_000_000);
     add(entries, Work.W2S, loop, 40_000_000);
     add(entries, Work.W2S, mesh, 60_000_000);
-    add(entries, Work.W2S, flink, 500_000);
+    add(entries, Work.W2S, flink, 200_000);
     add(entries, Work.W2S, jet, 5_000_000);
 
     long twentySeconds = 2_000_000;

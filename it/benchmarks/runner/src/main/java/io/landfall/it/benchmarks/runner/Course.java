@@ -24,12 +24,12 @@ final class Course {
   private Course() {}
 
   /**
-   * For each process of the work, so that no system has more to spend than another. Memory is touched
-   * beforehand: a page that is new costs so much on some machines that nothing else would be measured;
-   * where the start itself is measured it is left out.
+   * For each process of the work, so that no system has more to spend than another. Memory is
+   * touched beforehand: a page that is new costs so much on some machines that nothing else would
+   * be measured; where the start itself is measured it is left out.
    */
   static List<String> heap(Work work) {
-    String size = work == Work.W7 ? "8g" : "4g";
+    String size = work == Work.W7 ? "8g" : "2g";
     return work == Work.W9
         ? List.of("-Xms" + size, "-Xmx" + size)
         : List.of("-Xms" + size, "-Xmx" + size, "-XX:+AlwaysPreTouch");
@@ -55,6 +55,8 @@ final class Course {
   static List<String> agreement(Work work, long records, double scale) {
     return switch (work) {
       case W2 -> input(1_000_000);
+      // Each event is in a hundred windows, which some keep one by one.
+      case W2S -> input(50_000);
       case W3 -> paced(2 * OFFERED_PER_SECOND);
       // Whoever comes first fills the topic, which nobody who is measured should have to.
       case W5 -> measured(work, records, scale);
