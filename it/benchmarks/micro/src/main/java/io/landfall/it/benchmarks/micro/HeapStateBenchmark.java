@@ -1,0 +1,98 @@
+package io.landfall.it.benchmarks.micro;
+
+import io.landfall.api.state.MapState;
+import io.landfall.api.state.ValueState;
+import io.landfall.runtime.serialization.GenericSerializers;
+import io.landfall.runtime.state.HeapStateBackend;
+import io.landfall.runtime.state.KeyGroupRange;
+import io.landfall.runtime.state.KeyGroups;
+import io.landfall.runtime.state.KeyedState;
+import io.landfall.runtime.state.KeyedStateContext;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** One update of one key, keys in an order that no cache foresees. */
+@State(Scope.Thread)
+public class HeapStateBenchmark extends Settings {
+
+  private static final int KEY_GROUPS = 128;
+  private static final int STEP = 7_919;
+
+  @Param({"10000", "1000000"})
+  public int keys;
+
+  private KeyedState state;
+  private ValueState<Long> count;
+  private MapState<Long, Long> perField;
+  private Long[] key;
+  private int next;
+  private long watermarkMs;
+
+  @Setup(Level.Trial)
+  public void open() {
+    state =
+        new HeapStateBackend()
+            .createKeyedState(
+                new KeyedStateContext(
+                    "benchmark",
+                    new KeyGroupRange(0, KEY_GROUPS - 1),
+                    KEY_GROUPS,
+                    new GenericSerializers(HeapStateBenchmark.class.getClassLoader()),
+                    System::currentTimeMillis));
+    count = state.valueState("count");
+    perField = state.mapState("per-field");
+    key = new Long[keys];
+    for (int i = 0; i < keys; i++) {
+      key[i] = (long) i << 20;
+    }
+  }
+
+  @TearDown(Level.Trial)
+  public void close() throws Exception {
+    state.close();
+  }
+
+  private Long select() {
+    next = (next + STEP) % keys;
+    Long selected = key[next];
+    state.setCurrentKey(selected, KeyGroups.of(selected, KEY_GROUPS));
+    return selected;
+  }
+
+  /** The key only: what the others pay as well. */
+  @Benchmark
+  public Long selectKey() {
+    return select();
+  }
+
+  @Benchmark
+  public void updateValue() {
+    select();
+    Long before = count.value();
+    count.update(before == null ? 1 : before + 1);
+  }
+
+  @Benchmark
+  public void updateMapEntry() {
+    Long selected = select();
+    Long field = selected & 3;
+    Long before = perField.get(field);
+    perField.put(field, before == null ? 1 : before + 1);
+  }
+
+  /** One timer registered, and on average one fired. */
+  @Benchmark
+  public void registerAndFireTimer() throws Exception {
+    select();
+    state.timers().registerEventTimer("", watermarkMs + 1 + next % 1_000);
+    if (next % 100 == 0) {
+      watermarkMs++;
+      state.timers().fireEvent(watermarkMs, (namespace, timestampMs, eventTime) -> {});
+    }
+  }
+}
