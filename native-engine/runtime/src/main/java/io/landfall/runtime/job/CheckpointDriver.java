@@ -302,7 +302,9 @@ final class CheckpointDriver {
                     part ->
                         byOperator
                             .computeIfAbsent(part.operatorId(), id -> new ArrayList<>())
-                            .add(new SubtaskEntry(part.subtask(), part.file(), part.scope()))));
+                            .add(
+                                new SubtaskEntry(
+                                    part.subtask(), part.file(), part.scope(), null))));
     List<OperatorEntry> entries = new ArrayList<>();
     for (LogicalOperator operator : plan.graph().operators()) {
       List<SubtaskEntry> subtasks = byOperator.getOrDefault(operator.id(), new ArrayList<>());
