@@ -13,8 +13,6 @@ import java.util.List;
  */
 final class EncodedChanges implements StateSnapshot {
 
-  private static final int INITIAL_BYTES = 1 << 12;
-
   /** What there is of one section. */
   private record Range(Section section, int fromByte, int toByte) {}
 
@@ -35,7 +33,7 @@ final class EncodedChanges implements StateSnapshot {
   static EncodedChanges of(
       Collection<HeapState> states, HeapKeyedState owner, long base, SnapshotLimits limits)
       throws IOException {
-    EncodedBytes encoded = new EncodedBytes(INITIAL_BYTES);
+    EncodedBytes encoded = new EncodedBytes();
     DataOutputStream out = new DataOutputStream(encoded);
     List<Range> ranges = new ArrayList<>();
     long nowMs = owner.nowMs();
@@ -69,7 +67,7 @@ final class EncodedChanges implements StateSnapshot {
   public void writeTo(SectionOutput out) throws IOException {
     for (Range range : ranges) {
       DataOutputStream stream = out.begin(range.section());
-      stream.write(encoded.bytes(), range.fromByte(), range.toByte() - range.fromByte());
+      encoded.writeTo(stream, range.fromByte(), range.toByte());
       stream.flush();
     }
   }
