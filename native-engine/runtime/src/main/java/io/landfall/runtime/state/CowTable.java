@@ -147,12 +147,11 @@ final class CowTable {
   /** True if {@link #markChanged} would change anything. */
   boolean isUnmarked() {
     long base = changes.base();
-    return base != Changes.NONE && !isChangedSince(base);
-  }
-
-  private boolean isChangedSince(long base) {
+    if (base == Changes.NONE) {
+      return false;
+    }
     ChangeMarks marks = cursorSegment.marksSince(base);
-    return marks != null && marks.isChanged(cursorSlot);
+    return marks == null || !marks.isChanged(cursorSlot);
   }
 
   /** To be called when the value at the cursor changes, or may, without {@link #set}. */
