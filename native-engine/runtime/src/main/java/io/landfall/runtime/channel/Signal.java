@@ -13,9 +13,32 @@ public abstract sealed class Signal {
    */
   public static final class Barrier extends Signal {
     private final long checkpointId;
+    private final boolean selfContained;
+    private final long completedId;
 
+    /** That of a self-contained checkpoint. */
     public Barrier(long checkpointId) {
+      this(checkpointId, true, -1);
+    }
+
+    /**
+     * @param selfContained true if the checkpoint must hold all there is, and others must not build
+     *     on it, as a savepoint
+     * @param completedId the newest complete checkpoint that this one may build on; -1 if there is
+     *     none
+     */
+    public Barrier(long checkpointId, boolean selfContained, long completedId) {
       this.checkpointId = checkpointId;
+      this.selfContained = selfContained;
+      this.completedId = completedId;
+    }
+
+    public boolean isSelfContained() {
+      return selfContained;
+    }
+
+    public long completedId() {
+      return completedId;
     }
 
     public long checkpointId() {

@@ -1,6 +1,7 @@
 package io.landfall.runtime.job;
 
 import io.landfall.api.graph.LogicalOperator;
+import io.landfall.runtime.channel.Signal;
 import io.landfall.runtime.checkpoint.CheckpointCommand;
 import io.landfall.runtime.checkpoint.CheckpointCoordinator;
 import io.landfall.runtime.checkpoint.CheckpointPurpose;
@@ -63,10 +64,12 @@ final class CheckpointDriver {
   private final Consumer<JobEvent> events;
   private final Listener listener;
   private final CheckpointCoordinator<TaskId, List<Part>> coordinator;
+  private final BaseFiles bases;
   private final ArrayDeque<CheckpointRequested> requests = new ArrayDeque<>();
   private CheckpointRequested current;
   private CheckpointWriter writer;
   private SnapshotFiles files;
+  private Map<TaskId, List<Part>> written = Map.of();
   private Map<Integer, StoredFile> coordinatorFiles = Map.of();
   private long triggeredAtMs;
   private long createdAtMs;
@@ -97,6 +100,7 @@ final class CheckpointDriver {
     this.io = io;
     this.events = events;
     this.listener = listener;
+    this.bases = new BaseFiles(plan.graph().jobName());
     this.coordinator = new CheckpointCoordinator<>(tasks.keySet(), firstId);
   }
 
@@ -229,12 +233,18 @@ final class CheckpointDriver {
     inFlight = false;
     completing = false;
     current = purpose == CheckpointPurpose.PERIODIC ? null : requests.poll();
+    boolean selfContained = purpose == CheckpointPurpose.SAVEPOINT;
+    BaseFiles.Adopted adopted = BaseFiles.Adopted.NONE;
     try {
       writer =
-          purpose == CheckpointPurpose.SAVEPOINT
+          selfContained
               ? storage.beginSavepoint(checkpointId, current.folder())
               : storage.begin(checkpointId);
-      files = new SnapshotFiles(plan.graph().jobName(), attempt, checkpointId, writer);
+      if (!selfContained) {
+        adopted = bases.adoptInto(writer);
+      }
+      files =
+          new SnapshotFiles(plan.graph().jobName(), attempt, checkpointId, writer, adopted.files());
       coordinatorFiles = new HashMap<>();
       for (Map.Entry<Integer, byte[]> entry : sources.snapshot(checkpointId).entrySet()) {
         byte[] content = entry.getValue();
@@ -249,7 +259,10 @@ final class CheckpointDriver {
       execute(coordinator.onFailure(checkpointId, e.toString()), nowMs);
       return;
     }
-    TaskCommand command = new TaskCommand.TriggerCheckpoint(checkpointId, purpose.isLast());
+    TaskCommand command =
+        new TaskCommand.TriggerCheckpoint(
+            new Signal.Barrier(checkpointId, selfContained, adopted.completedId()),
+            purpose.isLast());
     for (Task task : tasks.values()) {
       if (task.isSource()) {
         task.mailbox().send(command);
@@ -266,6 +279,7 @@ final class CheckpointDriver {
             createdAtMs,
             purpose == CheckpointPurpose.SAVEPOINT,
             entries(parts));
+    written = parts;
     CheckpointWriter to = writer;
     completing = true;
     outstandingIo++;
@@ -302,7 +316,9 @@ final class CheckpointDriver {
                     part ->
                         byOperator
                             .computeIfAbsent(part.operatorId(), id -> new ArrayList<>())
-                            .add(new SubtaskEntry(part.subtask(), part.file(), part.scope()))));
+                            .add(
+                                new SubtaskEntry(
+                                    part.subtask(), part.file(), part.scope(), part.base()))));
     List<OperatorEntry> entries = new ArrayList<>();
     for (LogicalOperator operator : plan.graph().operators()) {
       List<SubtaskEntry> subtasks = byOperator.getOrDefault(operator.id(), new ArrayList<>());
@@ -331,6 +347,7 @@ final class CheckpointDriver {
       // A failed job goes back to its last checkpoint, not to a savepoint: what is committed by a
       // savepoint would be written again and committed twice. The next checkpoint commits it.
       sendToAll(new TaskCommand.CheckpointCompleted(checkpointId));
+      bases.onComplete(checkpointId, written.values());
     }
     if (current != null) {
       current.result().complete(checkpointId);

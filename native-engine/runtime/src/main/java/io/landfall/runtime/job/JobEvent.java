@@ -19,8 +19,12 @@ sealed interface JobEvent {
     return toString();
   }
 
-  /** Where one operator subtask's sections are in a checkpoint. */
-  record Part(int operatorId, int subtask, StoredFile file, String scope) {}
+  /**
+   * Where one operator subtask's sections are in a checkpoint.
+   *
+   * @param base what those in {@code file} are changes of; null if they are all
+   */
+  record Part(int operatorId, int subtask, StoredFile file, String scope, StoredFile base) {}
 
   record TaskOpened(int attempt, TaskId task) implements JobEvent {}
 

@@ -137,14 +137,21 @@ final class RestoredState {
     List<RestoredSections> all =
         new ArrayList<>(Collections.nCopies(entry.parallelism(), NO_SECTIONS));
     for (SubtaskEntry subtask : entry.subtasks()) {
-      RestoredSections file = opened.get(subtask.file());
-      if (file == null) {
-        file = checkpoint.open(subtask.file());
-        opened.put(subtask.file(), file);
-      }
-      all.set(subtask.index(), ScopedSections.in(file, subtask.scope()));
+      RestoredSections own = ScopedSections.in(open(subtask.file()), subtask.scope());
+      all.set(
+          subtask.index(),
+          subtask.base() == null ? own : SectionsOnBase.of(open(subtask.base()), own));
     }
     return all;
+  }
+
+  private RestoredSections open(StoredFile file) throws IOException {
+    RestoredSections known = opened.get(file);
+    if (known == null) {
+      known = checkpoint.open(file);
+      opened.put(file, known);
+    }
+    return known;
   }
 
   /** What the coordinator of a source remembered; null if nothing. */

@@ -9,7 +9,9 @@ import io.landfall.runtime.task.TaskId;
 import io.landfall.runtime.task.TaskReporter.OperatorSnapshot;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes the snapshots of one checkpoint: all that wait at a moment into one file, since each file
- * costs an fsync and a topology may have hundreds of tasks. Any thread.
+ * costs an fsync and a topology may have hundreds of tasks. Bases get files of their own, which
+ * later checkpoints take over. Any thread.
  */
 final class SnapshotFiles {
 
@@ -31,14 +34,24 @@ final class SnapshotFiles {
   private final int attempt;
   private final long checkpointId;
   private final CheckpointWriter writer;
+  private final Map<String, StoredFile> adoptedBases;
   private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicInteger fileCount = new AtomicInteger();
 
-  SnapshotFiles(String jobName, int attempt, long checkpointId, CheckpointWriter writer) {
+  /**
+   * @param adoptedBases files of earlier checkpoints that this one has, too, by scope
+   */
+  SnapshotFiles(
+      String jobName,
+      int attempt,
+      long checkpointId,
+      CheckpointWriter writer,
+      Map<String, StoredFile> adoptedBases) {
     this.jobName = jobName;
     this.attempt = attempt;
     this.checkpointId = checkpointId;
     this.writer = writer;
+    this.adoptedBases = adoptedBases;
   }
 
   void add(TaskId task, List<OperatorSnapshot> snapshots) {
@@ -55,10 +68,12 @@ final class SnapshotFiles {
       return;
     }
     try {
+      Map<String, StoredFile> bases = writeBases(batch);
       StoredFile file = hasState(batch) ? write(batch) : null;
       for (Waiting each : batch) {
         events.accept(
-            new JobEvent.PartsWritten(attempt, each.task(), checkpointId, parts(each, file)));
+            new JobEvent.PartsWritten(
+                attempt, each.task(), checkpointId, parts(each, file, bases)));
       }
     } catch (Exception | Error e) {
       // Whoever gives the checkpoint up warns of it, in one line for all its files.
@@ -71,6 +86,39 @@ final class SnapshotFiles {
         each.snapshots().forEach(snapshot -> snapshot.state().release());
       }
     }
+  }
+
+  /** The bases that the snapshots have or build on, by scope. */
+  private Map<String, StoredFile> writeBases(List<Waiting> batch) throws IOException {
+    Map<String, StoredFile> bases = new HashMap<>();
+    for (Waiting each : batch) {
+      for (OperatorSnapshot snapshot : each.snapshots()) {
+        long base = snapshot.state().baseCheckpointId();
+        if (base != StateSnapshot.NO_BASE) {
+          String scope = scope(each.task(), snapshot);
+          String name = baseName(base, each.task(), snapshot);
+          bases.put(
+              scope,
+              base == checkpointId
+                  ? writer.writeFile(name, snapshot.state()::writeBaseTo)
+                  : adopted(scope, name));
+        }
+      }
+    }
+    return bases;
+  }
+
+  private StoredFile adopted(String scope, String name) throws IOException {
+    StoredFile file = adoptedBases.get(scope);
+    if (file == null || !file.name().equals(name)) {
+      throw new IOException(
+          "snapshot of " + scope + " needs " + name + ", but there is " + file + ", a bug of ours");
+    }
+    return file;
+  }
+
+  private static String baseName(long base, TaskId task, OperatorSnapshot snapshot) {
+    return "base-" + base + "-" + snapshot.operatorId() + "-" + task.subtask() + ".data";
   }
 
   private StoredFile write(List<Waiting> batch) throws IOException {
@@ -92,13 +140,13 @@ final class SnapshotFiles {
         .anyMatch(snapshot -> snapshot.state() != StateSnapshot.EMPTY);
   }
 
-  private static List<Part> parts(Waiting each, StoredFile file) {
+  private static List<Part> parts(Waiting each, StoredFile file, Map<String, StoredFile> bases) {
     List<Part> parts = new ArrayList<>();
     for (OperatorSnapshot snapshot : each.snapshots()) {
       if (snapshot.state() != StateSnapshot.EMPTY) {
+        String scope = scope(each.task(), snapshot);
         parts.add(
-            new Part(
-                snapshot.operatorId(), each.task().subtask(), file, scope(each.task(), snapshot)));
+            new Part(snapshot.operatorId(), each.task().subtask(), file, scope, bases.get(scope)));
       }
     }
     return parts;

@@ -48,6 +48,8 @@ public interface DiskFaults {
     SYNC_FOLDER,
     /** Reported with the path that is renamed, not the one that it gets. */
     RENAME,
+    /** Reported with the new name. */
+    LINK,
     LIST,
     /** {@code exists}, {@code isFolder} and {@code isWritable}. */
     LOOK,

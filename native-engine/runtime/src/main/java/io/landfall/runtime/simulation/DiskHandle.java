@@ -12,18 +12,18 @@ import java.nio.file.Path;
 abstract class DiskHandle implements Closeable {
 
   final SimulatedDisk disk;
-  final DiskFile file;
+  final DiskContent content;
   final Path path;
 
   private final String role;
   private final long powerCycle;
   private boolean open = true;
 
-  private DiskHandle(SimulatedDisk disk, String role, Path path, DiskFile file) {
+  private DiskHandle(SimulatedDisk disk, String role, Path path, DiskContent content) {
     this.disk = disk;
     this.role = role;
     this.path = path;
-    this.file = file;
+    this.content = content;
     powerCycle = disk.powerCycle();
     disk.onOpened(this);
   }
@@ -33,7 +33,7 @@ abstract class DiskHandle implements Closeable {
     if (open) {
       open = false;
       if (powerCycle == disk.powerCycle()) {
-        file.locked &= !(this instanceof Lock);
+        content.locked &= !(this instanceof Lock);
         disk.onReleased(this);
       }
     }
@@ -83,15 +83,15 @@ abstract class DiskHandle implements Closeable {
 
   static final class Writer extends DiskHandle implements Disk.Writer {
 
-    Writer(SimulatedDisk disk, Path path, DiskFile file) {
-      super(disk, "writer", path, file);
+    Writer(SimulatedDisk disk, Path path, DiskContent content) {
+      super(disk, "writer", path, content);
     }
 
     @Override
     public void write(ByteBuffer bytes) throws IOException {
       before(Operation.WRITE);
       int fitting = (int) Math.min(bytes.remaining(), disk.freeBytes());
-      file.append(bytes, fitting);
+      content.append(bytes, fitting);
       disk.onAppended(fitting);
       if (bytes.hasRemaining()) {
         throw SimulatedDisk.noSpace();
@@ -104,25 +104,25 @@ abstract class DiskHandle implements Closeable {
       try {
         disk.faults().before(Operation.SYNC, path);
       } catch (IOException failure) {
-        file.failSync();
+        content.failSync();
         throw failure;
       }
       requireUsable();
-      file.sync();
+      content.sync();
       after(Operation.SYNC);
     }
   }
 
   static final class Reader extends DiskHandle implements Disk.Reader {
 
-    Reader(SimulatedDisk disk, Path path, DiskFile file) {
-      super(disk, "reader", path, file);
+    Reader(SimulatedDisk disk, Path path, DiskContent content) {
+      super(disk, "reader", path, content);
     }
 
     @Override
     public long lengthBytes() throws IOException {
       before(Operation.READ);
-      long lengthBytes = file.lengthBytes();
+      long lengthBytes = content.lengthBytes();
       after(Operation.READ);
       return lengthBytes;
     }
@@ -130,7 +130,7 @@ abstract class DiskHandle implements Closeable {
     @Override
     public int read(long offsetBytes, ByteBuffer into) throws IOException {
       before(Operation.READ);
-      int count = file.read(offsetBytes, into);
+      int count = content.read(offsetBytes, into);
       after(Operation.READ);
       return count;
     }
@@ -138,9 +138,9 @@ abstract class DiskHandle implements Closeable {
 
   static final class Lock extends DiskHandle {
 
-    Lock(SimulatedDisk disk, Path path, DiskFile file) {
-      super(disk, "lock", path, file);
-      file.locked = true;
+    Lock(SimulatedDisk disk, Path path, DiskContent content) {
+      super(disk, "lock", path, content);
+      content.locked = true;
     }
   }
 }

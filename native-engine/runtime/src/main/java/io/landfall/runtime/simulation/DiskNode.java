@@ -1,9 +1,6 @@
 package io.landfall.runtime.simulation;
 
-/**
- * A file or folder, whatever its name. It has at most one: there are no links on a {@link
- * SimulatedDisk}.
- */
+/** A file or folder, whatever its name. It has at most one: a link is a file of its own. */
 abstract sealed class DiskNode permits DiskFile, DiskFolder {
 
   /** Where programs find it; null for the root and for what was deleted. */

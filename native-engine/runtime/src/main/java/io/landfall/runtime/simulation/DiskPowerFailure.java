@@ -30,6 +30,7 @@ final class DiskPowerFailure {
   private final RandomGenerator random;
   private final Survival survival;
   private final SortedMap<Long, DiskChange> surviving = new TreeMap<>();
+  private final Set<DiskContent> struck = Collections.newSetFromMap(new IdentityHashMap<>());
   private long keptBytes;
 
   private DiskPowerFailure(DiskTree tree, RandomGenerator random) {
@@ -109,9 +110,9 @@ final class DiskPowerFailure {
       node.place = node.durablePlace;
       if (node instanceof DiskFolder below) {
         restart(below);
-      } else if (node instanceof DiskFile file) {
-        file.crash(random);
-        keptBytes += file.lengthBytes();
+      } else if (node instanceof DiskFile file && struck.add(file.content)) {
+        file.content.crash(random);
+        keptBytes += file.content.lengthBytes();
       }
     }
   }

@@ -51,7 +51,7 @@ final class DiskTree {
    * @return null if it is no file, or has no content
    */
   DiskFile lookNonEmpty(Path path) {
-    return look(path) instanceof DiskFile file && file.lengthBytes() > 0 ? file : null;
+    return look(path) instanceof DiskFile file && file.content.lengthBytes() > 0 ? file : null;
   }
 
   DiskFile findFile(Path path) throws FileSystemException {
@@ -79,15 +79,30 @@ final class DiskTree {
     move(node, parentOf(path, path), nameOf(path));
   }
 
+  /** Gives the content of a file another name. */
+  void link(Path existing, Path link) throws FileSystemException {
+    DiskNode node = require(existing, link);
+    DiskFolder folder = parentOf(link, link);
+    if (find(link) != null) {
+      throw new FileAlreadyExistsException(link.toString());
+    }
+    if (!(node instanceof DiskFile file)) {
+      throw new FileSystemException(
+          link.toString(), existing.toString(), "Operation not permitted");
+    }
+    move(file.content.newFile(), folder, nameOf(link));
+  }
+
   /**
-   * @return what was replaced, and has no name now; null if nothing
+   * @return what was replaced, and has no name now; null if nothing, or if both are links to one
+   *     content, which are left as they are
    */
   DiskNode rename(Path from, Path to) throws FileSystemException {
     parentOf(from, from);
     DiskFolder folder = parentOf(to, from);
     DiskNode node = require(from, from);
     DiskNode replaced = find(to);
-    if (node == replaced) {
+    if (node == replaced || areLinks(node, replaced)) {
       return null;
     }
     if (node == root || replaced == root) {
@@ -101,6 +116,12 @@ final class DiskTree {
     }
     move(node, folder, nameOf(to));
     return replaced;
+  }
+
+  private static boolean areLinks(DiskNode one, DiskNode other) {
+    return one instanceof DiskFile file
+        && other instanceof DiskFile another
+        && file.content == another.content;
   }
 
   private static void requireReplaceable(DiskNode by, DiskNode replaced, Path path)

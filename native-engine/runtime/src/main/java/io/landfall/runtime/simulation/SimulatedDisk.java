@@ -17,7 +17,8 @@ import java.util.Set;
  *
  * <p>Durable are the content of a file as of its last {@link Disk.Writer#sync()}, and the names in
  * a folder as of its last {@link #syncFolder}; neither implies the other. A rename happens as a
- * whole or not at all. The root is always there.
+ * whole or not at all. A link is a name like any other, and shares content only. The root is always
+ * there.
  *
  * <p>Stricter than Linux on purpose: a folder cannot be opened for reading, nor a file synced as a
  * folder.
@@ -65,8 +66,8 @@ public final class SimulatedDisk implements Disk {
   public void crash(Random random) {
     powerCycle++;
     for (DiskHandle handle : handles) {
-      handle.file.handleCount = 0;
-      handle.file.locked = false;
+      handle.content.handleCount = 0;
+      handle.content.locked = false;
     }
     handles.clear();
     usedBytes = DiskPowerFailure.strike(tree, random);
@@ -80,7 +81,7 @@ public final class SimulatedDisk implements Disk {
   public boolean flipBit(Path file, Random random) {
     DiskFile found = tree.lookNonEmpty(absolute(file));
     if (found != null) {
-      found.flipBit(random);
+      found.content.flipBit(random);
     }
     return found != null;
   }
@@ -93,9 +94,9 @@ public final class SimulatedDisk implements Disk {
   public boolean truncate(Path file, Random random) {
     DiskFile found = tree.lookNonEmpty(absolute(file));
     if (found != null) {
-      usedBytes -= found.lengthBytes();
-      found.truncate(random);
-      usedBytes += found.lengthBytes();
+      usedBytes -= found.content.lengthBytes();
+      found.content.truncate(random);
+      usedBytes += found.content.lengthBytes();
     }
     return found != null;
   }
@@ -120,18 +121,20 @@ public final class SimulatedDisk implements Disk {
     return step(Operation.CREATE, file, path -> new DiskHandle.Writer(this, path, newFile(path)));
   }
 
-  private DiskFile newFile(Path path) throws IOException {
-    DiskFile file = new DiskFile();
+  private DiskContent newFile(Path path) throws IOException {
+    DiskContent content = new DiskContent();
     tree.requireFree(path);
     requireSpace();
-    tree.add(file, path);
-    return file;
+    tree.add(content.newFile(), path);
+    return content;
   }
 
   @Override
   public Reader open(Path file) throws IOException {
     return step(
-        Operation.OPEN, file, path -> new DiskHandle.Reader(this, path, tree.findFile(path)));
+        Operation.OPEN,
+        file,
+        path -> new DiskHandle.Reader(this, path, tree.findFile(path).content));
   }
 
   @Override
@@ -155,6 +158,17 @@ public final class SimulatedDisk implements Disk {
   @Override
   public void rename(Path from, Path to) throws IOException {
     run(Operation.RENAME, from, path -> freeIfLost(tree.rename(path, absolute(to))));
+  }
+
+  @Override
+  public void link(Path existing, Path link) throws IOException {
+    run(
+        Operation.LINK,
+        link,
+        path -> {
+          requireSpace();
+          tree.link(absolute(existing), path);
+        });
   }
 
   @Override
@@ -206,7 +220,7 @@ public final class SimulatedDisk implements Disk {
         Operation.LOCK,
         file,
         path -> {
-          DiskFile found = tree.find(path) == null ? newFile(path) : tree.findFile(path);
+          DiskContent found = tree.find(path) == null ? newFile(path) : tree.findFile(path).content;
           return found.locked ? null : new DiskHandle.Lock(this, path, found);
         });
   }
@@ -272,8 +286,14 @@ public final class SimulatedDisk implements Disk {
   }
 
   private void freeIfLost(DiskNode node) {
-    if (node instanceof DiskFile file && file.place == null && file.handleCount == 0) {
-      usedBytes -= file.lengthBytes();
+    if (node instanceof DiskFile file) {
+      freeIfLost(file.content);
+    }
+  }
+
+  private void freeIfLost(DiskContent content) {
+    if (!content.isNamed() && content.handleCount == 0) {
+      usedBytes -= content.lengthBytes();
     }
   }
 
@@ -295,13 +315,13 @@ public final class SimulatedDisk implements Disk {
   }
 
   void onOpened(DiskHandle handle) {
-    handle.file.handleCount++;
+    handle.content.handleCount++;
     handles.add(handle);
   }
 
   void onReleased(DiskHandle handle) {
-    handle.file.handleCount--;
+    handle.content.handleCount--;
     handles.remove(handle);
-    freeIfLost(handle.file);
+    freeIfLost(handle.content);
   }
 }

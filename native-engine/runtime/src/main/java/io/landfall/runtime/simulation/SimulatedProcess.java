@@ -7,6 +7,7 @@ import io.landfall.runtime.job.Platform;
 import io.landfall.runtime.job.SteppedJob;
 import io.landfall.runtime.job.TaskRunner;
 import io.landfall.runtime.state.HeapStateBackend;
+import io.landfall.runtime.state.SnapshotLimits;
 import io.landfall.runtime.task.StepResult;
 import io.landfall.runtime.task.Task;
 import java.util.ArrayList;
@@ -28,9 +29,13 @@ public final class SimulatedProcess implements TaskRunner {
   /** A source that has nothing is not asked again for so long, at the most. */
   private static final int MAX_REST_MS = 32;
 
+  /** Of this little state already, so that small jobs have bases, and changes of both kinds. */
+  private static final SnapshotLimits SMALL_STATES = new SnapshotLimits(2, 4, 256);
+
   private final SimulatedMachine machine;
   private final SimulatedIo io;
-  private final WatchedStateBackend backend = new WatchedStateBackend(new HeapStateBackend());
+  private final WatchedStateBackend backend =
+      new WatchedStateBackend(new HeapStateBackend(SMALL_STATES));
   private final BitSet idle = new BitSet();
   private List<Task> tasks = new ArrayList<>();
   private int[] speeds = new int[0];

@@ -63,11 +63,26 @@ final class WatchedStateBackend implements StateBackend {
     }
 
     @Override
+    public long baseCheckpointId() {
+      return snapshot.baseCheckpointId();
+    }
+
+    @Override
+    public void writeBaseTo(SectionOutput out) throws IOException {
+      requireHeld();
+      snapshot.writeBaseTo(out);
+    }
+
+    @Override
     public void writeTo(SectionOutput out) throws IOException {
+      requireHeld();
+      snapshot.writeTo(out);
+    }
+
+    private void requireHeld() {
       if (released) {
         throw new IllegalStateException("a snapshot is written after its release");
       }
-      snapshot.writeTo(out);
     }
 
     @Override
@@ -91,6 +106,11 @@ final class WatchedStateBackend implements StateBackend {
     @Override
     public StateSnapshot snapshot(long checkpointId) {
       return new WatchedSnapshot(state.snapshot(checkpointId));
+    }
+
+    @Override
+    public StateSnapshot snapshotSince(long checkpointId, long completedId) {
+      return new WatchedSnapshot(state.snapshotSince(checkpointId, completedId));
     }
 
     @Override

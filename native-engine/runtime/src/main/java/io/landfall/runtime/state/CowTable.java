@@ -27,6 +27,7 @@ final class CowTable {
 
   private final SnapshotEpochs epochs;
   private final boolean stamped;
+  private final Changes changes;
 
   /** When this object was made; a snapshot of a table within a table has the object itself. */
   private final long epoch;
@@ -39,6 +40,11 @@ final class CowTable {
   private int directoryDepth;
   private int size;
 
+  /** The keys that the base {@link #removedSince} has and this has lost; null for none. */
+  private CowTable removed;
+
+  private long removedSince;
+
   private Segment cursorSegment;
   private int cursorSlot;
   private int cursorHash;
@@ -47,8 +53,16 @@ final class CowTable {
    * @param stamped true to keep for each entry when it was written
    */
   CowTable(SnapshotEpochs epochs, boolean stamped) {
+    this(epochs, stamped, Changes.UNTRACKED);
+  }
+
+  /**
+   * @param changes says since which base changes are marked, and counts them
+   */
+  CowTable(SnapshotEpochs epochs, boolean stamped, Changes changes) {
     this.epochs = epochs;
     this.stamped = stamped;
+    this.changes = changes;
     epoch = epochs.current();
     single = Segment.empty(epoch, stamped);
   }
@@ -56,6 +70,7 @@ final class CowTable {
   private CowTable(CowTable original) {
     epochs = original.epochs;
     stamped = original.stamped;
+    changes = original.changes;
     epoch = original.epochs.current();
     single = original.single;
     directory = original.directory;
@@ -120,11 +135,31 @@ final class CowTable {
   /** Replaces the value at the cursor by one that no snapshot refers to. */
   void set(Object value, long stampMs) {
     writable().set(cursorSlot, value, stampMs);
+    markChanged();
   }
 
   /** Sets when the entry at the cursor was written. */
   void touch(long stampMs) {
     writable().stampsMs[cursorSlot] = stampMs;
+    markChanged();
+  }
+
+  /** True if {@link #markChanged} would change anything. */
+  boolean isUnmarked() {
+    long base = changes.base();
+    if (base == Changes.NONE) {
+      return false;
+    }
+    ChangeMarks marks = cursorSegment.marksSince(base);
+    return marks == null || !marks.isChanged(cursorSlot);
+  }
+
+  /** To be called when the value at the cursor changes, or may, without {@link #set}. */
+  void markChanged() {
+    if (isUnmarked()) {
+      writable().ownMarksSince(changes.base()).setChanged(cursorSlot);
+      changes.onChanged(1);
+    }
   }
 
   /** Adds what {@link #seek} did not find. */
@@ -140,35 +175,79 @@ final class CowTable {
     cursorSegment.insert(~cursorSlot, key, cursorHash, value, stampMs);
     cursorSlot = ~cursorSlot;
     size++;
+    if (changes.base() != Changes.NONE) {
+      cursorSegment.ownMarksSince(changes.base()).setAdded(cursorSlot);
+      changes.onChanged(1);
+    }
   }
 
   /** Removes the entry at the cursor, which is nowhere then. */
   void remove() {
-    writable().remove(cursorSlot);
+    Segment segment = writable();
+    if (changes.base() != Changes.NONE) {
+      noteRemoval(segment.marksSince(changes.base()));
+    }
+    segment.remove(cursorSlot);
     size--;
+  }
+
+  private void noteRemoval(ChangeMarks marks) {
+    if (marks != null && marks.isChanged(cursorSlot)) {
+      changes.onChanged(-1);
+      if (marks.isAdded(cursorSlot)) {
+        return;
+      }
+    }
+    if (removedSince(changes.base()) == null) {
+      removed = new CowTable(epochs, false);
+      removedSince = changes.base();
+    }
+    Object key = cursorSegment.keys[cursorSlot];
+    // An entry that is not marked as added was in the base, and this is its first removal.
+    removed.seek(key, cursorHash);
+    removed.insert(key, Boolean.TRUE, 0);
+    changes.onRemoved();
+  }
+
+  /** The keys that {@code base} has and this has lost, also if they have come again; or null. */
+  CowTable removedSince(long base) {
+    return removedSince == base ? removed : null;
+  }
+
+  /** Gives the memory of {@link #removedSince} back. */
+  void forgetRemoved() {
+    removed = null;
   }
 
   /** Calls {@code visitor} for each entry; what it changes here may or may not be seen. */
   <X extends Exception> void forEach(Visitor<X> visitor) throws X {
+    forEachSegment(segment -> segment.forEach(visitor));
+  }
+
+  /** As {@link #forEach}, for the entries that {@code base} lacks or has another value for. */
+  <X extends Exception> void forEachChanged(long base, Visitor<X> visitor) throws X {
+    forEachSegment(segment -> segment.forEachChanged(base, visitor));
+  }
+
+  /** Whether {@link #forEachChanged} would find any. */
+  boolean hasChangedSince(long base) {
+    boolean[] found = new boolean[1];
+    forEachSegment(segment -> found[0] |= segment.hasChangedSince(base));
+    return found[0];
+  }
+
+  private <X extends Exception> void forEachSegment(SegmentVisitor<X> visitor) throws X {
     if (directory == null) {
-      visit(single, visitor);
+      visitor.visit(single);
       return;
     }
     Segment[] all = directory;
     int depth = directoryDepth;
     int index = 0;
     while (index < all.length) {
-      visit(all[index], visitor);
-      index += 1 << (depth - all[index].depth);
-    }
-  }
-
-  private static <X extends Exception> void visit(Segment segment, Visitor<X> visitor) throws X {
-    for (int slot = 0; slot < segment.keys.length; slot++) {
-      if (segment.keys[slot] != null) {
-        long stampMs = segment.stampsMs == null ? 0 : segment.stampsMs[slot];
-        visitor.visit(segment.keys[slot], segment.values[slot], stampMs);
-      }
+      Segment segment = all[index];
+      visitor.visit(segment);
+      index += 1 << (depth - segment.depth);
     }
   }
 
@@ -237,6 +316,11 @@ final class CowTable {
     directoryEpoch = epochs.current();
     directoryDepth++;
     single = null;
+  }
+
+  @FunctionalInterface
+  private interface SegmentVisitor<X extends Exception> {
+    void visit(Segment segment) throws X;
   }
 
   /** Sees the entries of a table. */

@@ -12,7 +12,6 @@ import io.landfall.api.state.ValueState;
 import java.io.DataInput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,16 +26,20 @@ final class HeapKeyedState implements KeyedState {
   private final TimerQueues timers;
   private final Map<String, HeapState> states = new LinkedHashMap<>();
   private final UnclaimedSections unclaimed;
+  private final Changes changes = new Changes();
+  private final HeapSnapshots snapshots;
 
   private Object currentKey;
   private int currentKeyGroup;
   private int currentHash;
 
-  HeapKeyedState(KeyedStateContext context) {
+  HeapKeyedState(KeyedStateContext context, SnapshotLimits limits) {
     this.context = context;
     serializer = context.serializers().create();
     timers = new TimerQueues(context.range(), this, context.serializers());
     unclaimed = new UnclaimedSections(context.range());
+    snapshots =
+        new HeapSnapshots(this, states.values(), epochs, changes, context.serializers(), limits);
   }
 
   @Override
@@ -132,23 +135,15 @@ final class HeapKeyedState implements KeyedState {
 
   @Override
   public StateSnapshot snapshot(long checkpointId) {
-    long epoch = epochs.snapshot();
-    List<HeapSnapshot.Piece> pieces = new ArrayList<>();
-    for (HeapState state : states.values()) {
-      for (int group = 0; group < state.tables.length; group++) {
-        CowTable table = state.tables[group];
-        if (table != null && table.size() > 0) {
-          pieces.add(new HeapSnapshot.Piece(state, group, table.freeze()));
-        }
-      }
-    }
-    StateSnapshot tables =
-        new HeapSnapshot(
-            context.range().first(),
-            pieces,
-            context.serializers(),
-            nowMs(),
-            () -> epochs.release(epoch));
+    return withTheRest(snapshots.complete());
+  }
+
+  @Override
+  public StateSnapshot snapshotSince(long checkpointId, long completedId) {
+    return withTheRest(snapshots.next(checkpointId, completedId));
+  }
+
+  private StateSnapshot withTheRest(StateSnapshot tables) {
     return StateSnapshot.all(List.of(tables, unclaimed.snapshot(), timers.snapshot()));
   }
 
@@ -174,6 +169,12 @@ final class HeapKeyedState implements KeyedState {
         }
         int group = piece.section().keyGroup() - context.range().first();
         boolean stamped = in.readBoolean();
+        if (piece.section().kind() == SectionKind.KEYED_STATE_CHANGES) {
+          while (in.readBoolean()) {
+            Object key = serializer.read(in);
+            state.remove(group, key, CowTable.hashOf(key));
+          }
+        }
         while (in.readBoolean()) {
           readEntry(state, group, stamped, in);
         }
@@ -192,6 +193,9 @@ final class HeapKeyedState implements KeyedState {
     Object value = state.readValue(in, stamped);
     if (value != null) {
       state.write(group, key, CowTable.hashOf(key), value, stampMs);
+    } else {
+      // Of a base, there may be parts that were taken out since.
+      state.remove(group, key, CowTable.hashOf(key));
     }
   }
 
@@ -213,6 +217,20 @@ final class HeapKeyedState implements KeyedState {
 
   KeyGroupRange range() {
     return context.range();
+  }
+
+  /** Names what holds all entries of one group. */
+  Section entriesOf(HeapState state, int groupIndex) {
+    return new Section(SectionKind.KEYED_STATE, state.name, range().first() + groupIndex);
+  }
+
+  /** Names what holds the changes of one group. */
+  Section changesOf(HeapState state, int groupIndex) {
+    return new Section(SectionKind.KEYED_STATE_CHANGES, state.name, range().first() + groupIndex);
+  }
+
+  Changes changes() {
+    return changes;
   }
 
   SnapshotEpochs epochs() {

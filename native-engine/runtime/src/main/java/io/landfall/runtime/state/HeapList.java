@@ -41,6 +41,15 @@ final class HeapList extends AbstractList<Object> implements RandomAccess {
     elements[size++] = value;
   }
 
+  boolean hasMutable(Serializer<Object> serializer) {
+    for (int i = 0; i < size; i++) {
+      if (!serializer.isImmutable(elements[i])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Copies the elements that can change and may belong to a snapshot. */
   void own(Serializer<Object> serializer) {
     boolean copied = false;

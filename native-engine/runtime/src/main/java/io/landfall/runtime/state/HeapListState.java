@@ -29,6 +29,10 @@ final class HeapListState<T> extends HeapState implements ListState<T> {
       }
       list.own(serializer);
     }
+    if (table.isUnmarked() && list.hasMutable(serializer)) {
+      // Whoever reads them may change them, and need not say so.
+      table.markChanged();
+    }
     return (List<T>) list;
   }
 
@@ -76,8 +80,15 @@ final class HeapListState<T> extends HeapState implements ListState<T> {
     }
     if (shared || ttlMs > 0) {
       write(list);
+    } else {
+      table().markChanged();
     }
     return list;
+  }
+
+  @Override
+  int weightOf(Object value) {
+    return Math.max(1, ((HeapList) value).size());
   }
 
   @Override

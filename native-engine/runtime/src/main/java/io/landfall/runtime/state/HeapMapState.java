@@ -38,10 +38,15 @@ final class HeapMapState<K, V> extends HeapState implements MapState<K, V> {
       return null;
     }
     Object value = map.value();
-    if (map.isValueShared() && !serializer.isImmutable(value)) {
-      map = owned(map, key);
-      value = serializer.copy(value);
-      map.set(value, ttlMs > 0 ? map.stampMs() : 0);
+    if (map.isValueShared()) {
+      if (!serializer.isImmutable(value)) {
+        map = owned(map, key);
+        value = serializer.copy(value);
+        map.set(value, ttlMs > 0 ? map.stampMs() : 0);
+      }
+    } else if (table().isUnmarked() && !serializer.isImmutable(value)) {
+      // Whoever reads it may change it, and need not say so.
+      table().markChanged();
     }
     return (V) value;
   }
@@ -93,7 +98,7 @@ final class HeapMapState<K, V> extends HeapState implements MapState<K, V> {
     }
     CowTable map = (CowTable) table().value();
     List<Map.Entry<K, V>> entries = new ArrayList<>(map.size());
-    boolean anyLive = owner.epochs().anyLive();
+    boolean mustOwn = owner.epochs().anyLive() || table().isUnmarked();
     long nowMs = ttlMs > 0 ? owner.nowMs() : 0;
     map.forEach(
         (key, value, stampMs) -> {
@@ -101,7 +106,7 @@ final class HeapMapState<K, V> extends HeapState implements MapState<K, V> {
             entries.add(Map.entry((K) key, (V) value));
           }
         });
-    if (anyLive) {
+    if (mustOwn) {
       // Not during the iteration: taking a value out of a snapshot replaces what is iterated.
       entries.replaceAll(
           entry ->
@@ -145,9 +150,13 @@ final class HeapMapState<K, V> extends HeapState implements MapState<K, V> {
     }
   }
 
-  /** {@code map}, or in its place one that no snapshot has, with the cursor at {@code part}. */
+  /**
+   * {@code map}, or in its place one that no snapshot has, to be changed, with the cursor at {@code
+   * part}.
+   */
   private CowTable owned(CowTable map, Object part) {
     if (!map.isShared()) {
+      table().markChanged();
       return map;
     }
     CowTable fork = map.fork();
@@ -166,6 +175,8 @@ final class HeapMapState<K, V> extends HeapState implements MapState<K, V> {
     if (map.isShared()) {
       map = map.fork();
       write(map);
+    } else {
+      table().markChanged();
     }
     return map;
   }
@@ -182,11 +193,23 @@ final class HeapMapState<K, V> extends HeapState implements MapState<K, V> {
       owned = map.fork();
       table.set(owned, 0);
       owned.seek(found.part(), CowTable.hashOf(found.part()));
+    } else {
+      table.markChanged();
     }
     owned.remove();
     if (owned.size() == 0) {
       table.remove();
     }
+  }
+
+  @Override
+  Serializer<Object> partSerializer() {
+    return partSerializer;
+  }
+
+  @Override
+  int weightOf(Object value) {
+    return Math.max(1, ((CowTable) value).size());
   }
 
   @Override

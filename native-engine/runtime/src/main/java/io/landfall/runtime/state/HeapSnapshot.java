@@ -6,23 +6,29 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.List;
 
-/** The tables of a {@link HeapKeyedState} at a barrier. */
+/** The tables of a {@link HeapKeyedState} at a barrier, or what has changed in them. */
 final class HeapSnapshot implements StateSnapshot {
 
-  private final int firstKeyGroup;
+  private final HeapKeyedState owner;
   private final List<Piece> pieces;
+  private final long changesSince;
   private final GenericSerializers serializers;
   private final long takenAtMs;
   private final Runnable onRelease;
 
+  /**
+   * @param changesSince the number of the base; {@link Changes#NONE} for everything
+   */
   HeapSnapshot(
-      int firstKeyGroup,
+      HeapKeyedState owner,
       List<Piece> pieces,
+      long changesSince,
       GenericSerializers serializers,
       long takenAtMs,
       Runnable onRelease) {
-    this.firstKeyGroup = firstKeyGroup;
+    this.owner = owner;
     this.pieces = pieces;
+    this.changesSince = changesSince;
     this.serializers = serializers;
     this.takenAtMs = takenAtMs;
     this.onRelease = onRelease;
@@ -44,12 +50,17 @@ final class HeapSnapshot implements StateSnapshot {
                   ? serializerOf(map.partPrototype, generic)
                   : generic;
         }
-        int keyGroup = firstKeyGroup + piece.groupIndex;
-        DataOutputStream stream =
-            out.begin(new Section(SectionKind.KEYED_STATE, state.name, keyGroup));
-        new SnapshotWriter(stream, state, piece.groupIndex, generic, values, parts, takenAtMs)
-            .writeTable(piece.table);
-        stream.flush();
+        if (changesSince == Changes.NONE) {
+          DataOutputStream stream = out.begin(owner.entriesOf(state, piece.groupIndex));
+          new SnapshotWriter(stream, state, piece.groupIndex, generic, values, parts, takenAtMs)
+              .writeTable(piece.table);
+          stream.flush();
+        } else if (piece.removed != null || piece.table.hasChangedSince(changesSince)) {
+          DataOutputStream stream = out.begin(owner.changesOf(state, piece.groupIndex));
+          new SnapshotWriter(stream, state, piece.groupIndex, generic, values, parts, takenAtMs)
+              .writeChanges(piece.table, piece.removed, changesSince);
+          stream.flush();
+        }
       }
     } finally {
       serializers.recycle(generic);
@@ -70,6 +81,7 @@ final class HeapSnapshot implements StateSnapshot {
    * One state's entries of one key group.
    *
    * @param groupIndex from the start of the range
+   * @param removed keys that only the base has; null if there are none, or if there is no base
    */
-  record Piece(HeapState state, int groupIndex, CowTable table) {}
+  record Piece(HeapState state, int groupIndex, CowTable table, CowTable removed) {}
 }

@@ -53,6 +53,11 @@ abstract class HeapState implements State {
   /** Writes one value; on any thread, with serializers of that thread. */
   abstract void writeValue(Object value, SnapshotWriter out) throws IOException;
 
+  /** How many elements {@link #writeValue} would write; 1 or more. */
+  int weightOf(Object value) {
+    return 1;
+  }
+
   /** Reads what {@link #writeValue} wrote. Null if nothing of it is still alive. */
   abstract Object readValue(DataInput in, boolean stamped) throws IOException;
 
@@ -66,6 +71,23 @@ abstract class HeapState implements State {
     if (seek()) {
       table().remove();
     }
+  }
+
+  /** Writes the keys within values, where there are any; of the task thread. */
+  Serializer<Object> partSerializer() {
+    return serializer;
+  }
+
+  /** How many elements the changes of one group are since {@code base}; 0 if nothing changed. */
+  final long changedWeightSince(long base, int groupIndex) {
+    CowTable table = tables[groupIndex];
+    if (table == null) {
+      return 0;
+    }
+    CowTable removed = table.removedSince(base);
+    long[] weight = {removed == null ? 0 : removed.size()};
+    table.forEachChanged(base, (key, value, stampMs) -> weight[0] += weightOf(value));
+    return weight[0];
   }
 
   final CowTable table() {
@@ -99,9 +121,14 @@ abstract class HeapState implements State {
     }
     CowTable table = table();
     Object value = table.value();
-    if (table.isValueShared() && !serializer.isImmutable(value)) {
-      value = serializer.copy(value);
-      table.set(value, table.isStamped() ? table.stampMs() : 0);
+    if (table.isValueShared()) {
+      if (!serializer.isImmutable(value)) {
+        value = serializer.copy(value);
+        table.set(value, table.isStamped() ? table.stampMs() : 0);
+      }
+    } else if (table.isUnmarked() && !serializer.isImmutable(value)) {
+      // Whoever reads it may change it, and need not say so.
+      table.markChanged();
     }
     return value;
   }
@@ -114,10 +141,17 @@ abstract class HeapState implements State {
     }
   }
 
+  final void remove(int groupIndex, Object key, int hash) {
+    CowTable table = tables[groupIndex];
+    if (table != null && table.seek(key, hash)) {
+      table.remove();
+    }
+  }
+
   final void write(int groupIndex, Object key, int hash, Object value, long stampMs) {
     CowTable table = tables[groupIndex];
     if (table == null) {
-      table = new CowTable(owner.epochs(), stampsKeys());
+      table = new CowTable(owner.epochs(), stampsKeys(), owner.changes());
       tables[groupIndex] = table;
     }
     if (table.seek(key, hash)) {

@@ -3,6 +3,16 @@ package io.landfall.runtime.state;
 /** Keeps keyed state as objects in hash tables on the heap, by reference. */
 public final class HeapStateBackend implements StateBackend {
 
+  private final SnapshotLimits limits;
+
+  public HeapStateBackend() {
+    this(SnapshotLimits.DEFAULTS);
+  }
+
+  public HeapStateBackend(SnapshotLimits limits) {
+    this.limits = limits;
+  }
+
   @Override
   public String name() {
     return "heap";
@@ -10,6 +20,6 @@ public final class HeapStateBackend implements StateBackend {
 
   @Override
   public KeyedState createKeyedState(KeyedStateContext context) {
-    return new HeapKeyedState(context);
+    return new HeapKeyedState(context, limits);
   }
 }

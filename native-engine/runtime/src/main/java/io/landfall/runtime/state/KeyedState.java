@@ -21,6 +21,18 @@ public interface KeyedState extends StateAccess, KeyContext, AutoCloseable {
   StateSnapshot snapshot(long checkpointId);
 
   /**
+   * As {@link #snapshot}, for a checkpoint whose files the next ones may take over: it may be a
+   * base for them, or be built on the last base that this method gave.
+   *
+   * @param completedId the newest checkpoint that is known to be complete, of those that this
+   *     method was called for; {@link StateSnapshot#NO_BASE} if there is none, or if its files
+   *     cannot be taken over
+   */
+  default StateSnapshot snapshotSince(long checkpointId, long completedId) {
+    return snapshot(checkpointId);
+  }
+
+  /**
    * Adds what belongs to this subtask's key groups. Call once, before the first record; handles
    * made before see it too.
    *

@@ -7,7 +7,7 @@ import java.util.List;
 /** What one old subtask of an operator wrote. Safe for several threads that read at once. */
 public interface RestoredSections {
 
-  /** In the order in which they were written. */
+  /** In the order in which they were written; those of a base before their changes. */
   List<Section> sections();
 
   /**

@@ -4,6 +4,8 @@ package io.landfall.runtime.state;
 public enum SectionKind {
   /** One keyed state, one key group. */
   KEYED_STATE,
+  /** What has changed in one keyed state, one key group, since its section in the base. */
+  KEYED_STATE_CHANGES,
   /** Timers of one key group; the section's name says of which time. */
   TIMERS,
   /** One list of operator state, without a key group. */

@@ -29,6 +29,9 @@ final class Segment {
    */
   private final long[] ownValues;
 
+  /** Null, or of a base that is no longer the last, if nothing has changed since that. */
+  private ChangeMarks marks;
+
   int size;
 
   private Segment(int slots, int depth, long epoch, boolean stamped, boolean tracked) {
@@ -49,6 +52,7 @@ final class Segment {
     hashes = original.hashes.clone();
     stampsMs = original.stampsMs == null ? null : original.stampsMs.clone();
     ownValues = new long[(keys.length + 63) >>> 6];
+    marks = original.marks == null ? null : original.marks.copy();
     size = original.size;
   }
 
@@ -101,6 +105,19 @@ final class Segment {
     return ownValues == null || (ownValues[slot >>> 6] >>> slot & 1) != 0;
   }
 
+  /** The marks since {@code base}; null if nothing has changed. */
+  ChangeMarks marksSince(long base) {
+    return marks != null && marks.base == base ? marks : null;
+  }
+
+  /** The marks since {@code base}, made if there are none; only if the segment may be changed. */
+  ChangeMarks ownMarksSince(long base) {
+    if (marks == null || marks.base != base) {
+      marks = new ChangeMarks(base, keys.length);
+    }
+    return marks;
+  }
+
   private void markOwn(int slot, boolean own) {
     if (ownValues != null) {
       if (own) {
@@ -131,6 +148,9 @@ final class Segment {
     keys[hole] = null;
     values[hole] = null;
     markOwn(hole, false);
+    if (marks != null) {
+      marks.clear(hole);
+    }
     size--;
   }
 
@@ -142,6 +162,9 @@ final class Segment {
       stampsMs[to] = stampsMs[from];
     }
     markOwn(to, ownsValue(from));
+    if (marks != null) {
+      marks.set(to, marks, from);
+    }
   }
 
   /** The same entries in twice the slots. */
@@ -171,6 +194,32 @@ final class Segment {
     return new Segment[] {zero, one};
   }
 
+  <X extends Exception> void forEach(CowTable.Visitor<X> visitor) throws X {
+    for (int slot = 0; slot < keys.length; slot++) {
+      if (keys[slot] != null) {
+        visit(slot, visitor);
+      }
+    }
+  }
+
+  boolean hasChangedSince(long base) {
+    ChangeMarks since = marksSince(base);
+    return since != null && since.nextChanged(0) >= 0;
+  }
+
+  <X extends Exception> void forEachChanged(long base, CowTable.Visitor<X> visitor) throws X {
+    ChangeMarks since = marksSince(base);
+    if (since != null) {
+      for (int slot = since.nextChanged(0); slot >= 0; slot = since.nextChanged(slot + 1)) {
+        visit(slot, visitor);
+      }
+    }
+  }
+
+  private <X extends Exception> void visit(int slot, CowTable.Visitor<X> visitor) throws X {
+    visitor.visit(keys[slot], values[slot], stampsMs == null ? 0 : stampsMs[slot]);
+  }
+
   private boolean mustTrack(long newEpoch) {
     return ownValues != null || newEpoch != epoch;
   }
@@ -181,5 +230,8 @@ final class Segment {
     boolean own = to.epoch == epoch && ownsValue(slot);
     to.insert(free, keys[slot], hashes[slot], values[slot], stampsMs == null ? 0 : stampsMs[slot]);
     to.markOwn(free, own);
+    if (marks != null) {
+      to.ownMarksSince(marks.base).set(free, marks, slot);
+    }
   }
 }

@@ -54,11 +54,45 @@ final class SnapshotWriter {
     out.writeBoolean(false);
   }
 
+  /**
+   * Writes what makes {@code table} of its base: keys that are gone, an end mark, then entries that
+   * are new or changed, and an end mark.
+   *
+   * @param removed null for none
+   */
+  void writeChanges(CowTable table, CowTable removed, long base) throws IOException {
+    out.writeByte(state.kind.code());
+    out.writeBoolean(state.ttlMs > 0);
+    if (removed != null) {
+      removed.forEach(
+          (entryKey, mark, stampMs) -> {
+            out.writeBoolean(true);
+            keys.write(entryKey, out);
+          });
+    }
+    out.writeBoolean(false);
+    table.forEachChanged(base, this::writeChanged);
+    out.writeBoolean(false);
+  }
+
+  private void writeChanged(Object entryKey, Object value, long stampMs) throws IOException {
+    if (state.stampsKeys() && state.isExpired(stampMs, nowMs)) {
+      // Written all the same: the base may have an older value that has not expired, if the clock
+      // was set back.
+      state.noteExpired(new HeapState.Expired(groupIndex, entryKey, null));
+    }
+    writeAlive(entryKey, value, stampMs);
+  }
+
   private void writeEntry(Object entryKey, Object value, long stampMs) throws IOException {
     if (state.stampsKeys() && state.isExpired(stampMs, nowMs)) {
       state.noteExpired(new HeapState.Expired(groupIndex, entryKey, null));
       return;
     }
+    writeAlive(entryKey, value, stampMs);
+  }
+
+  private void writeAlive(Object entryKey, Object value, long stampMs) throws IOException {
     key = entryKey;
     out.writeBoolean(true);
     keys.write(entryKey, out);

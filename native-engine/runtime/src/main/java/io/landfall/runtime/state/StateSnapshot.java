@@ -9,6 +9,24 @@ public interface StateSnapshot {
   /** Nothing. */
   StateSnapshot EMPTY = all(List.of());
 
+  /** The id of no checkpoint. */
+  long NO_BASE = -1;
+
+  /**
+   * The checkpoint that has the base of what {@link #writeTo} writes. If it is the one that this is
+   * taken for, {@link #writeBaseTo} writes that base; {@link #NO_BASE} if there is none and {@link
+   * #writeTo} writes everything.
+   */
+  default long baseCheckpointId() {
+    return NO_BASE;
+  }
+
+  /**
+   * Writes the base, into a file of its own, which later checkpoints take over. Else as {@link
+   * #writeTo}.
+   */
+  default void writeBaseTo(SectionOutput out) throws IOException {}
+
   /** Called once at most, by any one thread, before {@link #release}. */
   void writeTo(SectionOutput out) throws IOException;
 
@@ -18,10 +36,26 @@ public interface StateSnapshot {
    */
   void release();
 
-  /** Several as one, written in this order. */
+  /** Several as one, written in this order; one of them at most has a base. */
   static StateSnapshot all(List<StateSnapshot> parts) {
     List<StateSnapshot> all = List.copyOf(parts);
     return new StateSnapshot() {
+      @Override
+      public long baseCheckpointId() {
+        long base = NO_BASE;
+        for (StateSnapshot part : all) {
+          base = Math.max(base, part.baseCheckpointId());
+        }
+        return base;
+      }
+
+      @Override
+      public void writeBaseTo(SectionOutput out) throws IOException {
+        for (StateSnapshot part : all) {
+          part.writeBaseTo(out);
+        }
+      }
+
       @Override
       public void writeTo(SectionOutput out) throws IOException {
         for (StateSnapshot part : all) {

@@ -23,10 +23,10 @@ public final class UnclaimedSections {
     this.range = range;
   }
 
-  /** Adds the keyed states of {@code old} that belong to the range. */
+  /** Adds the keyed states of {@code old} that belong to the range; changes behind their base. */
   public void add(RestoredSections old) {
     for (Section section : old.sections()) {
-      if (section.kind() == SectionKind.KEYED_STATE && range.contains(section.keyGroup())) {
+      if (isKeyedState(section.kind()) && range.contains(section.keyGroup())) {
         byName
             .computeIfAbsent(section.name(), name -> new ArrayList<>())
             .add(new Piece(section, old));
@@ -34,7 +34,13 @@ public final class UnclaimedSections {
     }
   }
 
-  /** Gives one state away, by key group; empty if it was not restored. */
+  private static boolean isKeyedState(SectionKind kind) {
+    return kind == SectionKind.KEYED_STATE || kind == SectionKind.KEYED_STATE_CHANGES;
+  }
+
+  /**
+   * Gives one state away, by key group, bases before their changes; empty if it was not restored.
+   */
   public List<Piece> claim(String name) {
     List<Piece> pieces = byName.remove(name);
     return pieces == null ? List.of() : pieces;

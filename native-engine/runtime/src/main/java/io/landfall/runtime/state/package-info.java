@@ -11,5 +11,8 @@
  *                                              │ shares what there is; the first change of a
  *                                              ▼ shared piece copies that piece (copy-on-write)
  * </pre>
+ *
+ * <p>A large state is written whole only now and then, as a base, and in between what has changed
+ * since: {@code HeapSnapshots} decides which, {@code ChangeMarks} know what that is.
  */
 package io.landfall.runtime.state;

@@ -1,6 +1,8 @@
 package io.landfall.runtime.storage;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a checkpoint consists of. Immutable.
@@ -18,7 +20,7 @@ public record CheckpointManifest(
     List<OperatorEntry> operators) {
 
   /** The newest format that this release reads, and the one that it writes. */
-  public static final int FORMAT_VERSION = 1;
+  public static final int FORMAT_VERSION = 2;
 
   public CheckpointManifest {
     operators = List.copyOf(operators);
@@ -33,6 +35,20 @@ public record CheckpointManifest(
       List<OperatorEntry> operators) {
     return new CheckpointManifest(
         FORMAT_VERSION, jobName, checkpointId, createdAtMs, savepoint, operators);
+  }
+
+  /** Every file that it names, each once. */
+  public Set<StoredFile> files() {
+    Set<StoredFile> files = new LinkedHashSet<>();
+    for (OperatorEntry operator : operators) {
+      for (SubtaskEntry subtask : operator.subtasks()) {
+        files.add(subtask.file());
+        files.add(subtask.base());
+      }
+      files.add(operator.coordinator());
+    }
+    files.remove(null);
+    return files;
   }
 
   /**
@@ -63,6 +79,8 @@ public record CheckpointManifest(
    * fsync.
    *
    * @param scope what the names of its sections in the file begin with
+   * @param base what the sections in {@code file} are changes of, often the same in several
+   *     checkpoints; null if they are all there is, as they were before format 2
    */
-  public record SubtaskEntry(int index, StoredFile file, String scope) {}
+  public record SubtaskEntry(int index, StoredFile file, String scope, StoredFile base) {}
 }

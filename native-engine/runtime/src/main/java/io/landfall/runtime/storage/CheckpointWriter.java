@@ -13,6 +13,16 @@ public interface CheckpointWriter {
   StoredFile writeFile(String name, FileContent content) throws IOException;
 
   /**
+   * Takes a file of an earlier checkpoint over under the same name, without a copy where storage
+   * can: whatever becomes of that checkpoint, this one has the file. Left out again if the manifest
+   * does not name it. Not for savepoints.
+   *
+   * @param earlierId a checkpoint of this job that is complete
+   * @throws IOException if that cannot be done; it may be written anew instead, under another name
+   */
+  void adopt(long earlierId, StoredFile file) throws IOException;
+
+  /**
    * Makes the checkpoint count: when this returns it is found by every later {@link
    * CheckpointStorage#latest}, until a newer one is, also after a power failure. Any thread, once,
    * after all files are written.

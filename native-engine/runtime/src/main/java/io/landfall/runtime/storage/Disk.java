@@ -27,6 +27,14 @@ public interface Disk {
   /** Renames a file or folder at once; the target must not exist. */
   void rename(Path from, Path to) throws IOException;
 
+  /**
+   * Gives a file another name, which shares its content and is durable as any name is; the content
+   * stays until the last name is deleted.
+   *
+   * @throws IOException if {@code link} exists, or the file system has no links
+   */
+  void link(Path existing, Path link) throws IOException;
+
   /** Names in {@code folder}, sorted; empty if there is no such folder. */
   List<String> list(Path folder) throws IOException;
 

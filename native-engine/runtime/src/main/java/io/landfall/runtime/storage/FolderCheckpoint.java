@@ -1,8 +1,6 @@
 package io.landfall.runtime.storage;
 
 import io.landfall.runtime.state.RestoredSections;
-import io.landfall.runtime.storage.CheckpointManifest.OperatorEntry;
-import io.landfall.runtime.storage.CheckpointManifest.SubtaskEntry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -25,13 +23,8 @@ final class FolderCheckpoint implements StoredCheckpoint {
   /** Opens a checkpoint after having verified every byte of it. */
   static FolderCheckpoint openVerified(Path folder, Disk disk) throws IOException {
     FolderCheckpoint checkpoint = new FolderCheckpoint(folder, disk, readManifest(folder, disk));
-    for (OperatorEntry operator : checkpoint.manifest.operators()) {
-      for (SubtaskEntry subtask : operator.subtasks()) {
-        checkpoint.verify(subtask.file());
-      }
-      if (operator.coordinator() != null) {
-        checkpoint.verify(operator.coordinator());
-      }
+    for (StoredFile file : checkpoint.manifest.files()) {
+      checkpoint.verify(file);
     }
     return checkpoint;
   }

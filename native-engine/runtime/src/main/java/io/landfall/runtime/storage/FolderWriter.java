@@ -45,6 +45,7 @@ final class FolderWriter implements CheckpointWriter {
   private final Path target;
   private final SharedLock lock;
   private final Owner owner;
+  private final AdoptedFiles adopted;
 
   // Guarded by this; nothing is done with the disk in the monitor.
   private final Set<String> names = new HashSet<>();
@@ -67,6 +68,7 @@ final class FolderWriter implements CheckpointWriter {
     this.target = target;
     this.lock = lock;
     this.owner = owner;
+    adopted = new AdoptedFiles(disk, provisional);
     disk.delete(provisional);
     try {
       disk.createFolders(provisional);
@@ -83,6 +85,17 @@ final class FolderWriter implements CheckpointWriter {
       DataFileWriter writer = new DataFileWriter(new Guarded(file));
       content.writeTo(writer);
       return writer.finish(name);
+    } finally {
+      endFile();
+    }
+  }
+
+  @Override
+  public void adopt(long earlierId, StoredFile file) throws IOException {
+    beginFile(file.name());
+    try {
+      Path earlier = target.resolveSibling(FileNames.of(FileNames.CHECKPOINT, earlierId));
+      adopted.link(earlier, file);
     } finally {
       endFile();
     }
@@ -119,6 +132,7 @@ final class FolderWriter implements CheckpointWriter {
     beginCompletion(manifest);
     Outcome outcome = Outcome.GIVEN_UP;
     try {
+      adopted.dropUnused(manifest);
       writeManifest(manifest);
       outcome = Outcome.UNDECIDED;
       try {

@@ -49,6 +49,15 @@ public final class LocalDisk implements Disk {
   }
 
   @Override
+  public void link(Path existing, Path link) throws IOException {
+    try {
+      Files.createLink(link, existing);
+    } catch (UnsupportedOperationException notHere) {
+      throw new IOException("the file system has no links", notHere);
+    }
+  }
+
+  @Override
   public List<String> list(Path folder) throws IOException {
     try (Stream<Path> paths = Files.list(folder)) {
       return paths.map(path -> path.getFileName().toString()).sorted().toList();

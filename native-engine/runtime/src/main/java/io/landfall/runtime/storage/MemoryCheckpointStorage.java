@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 
 /**
  * Keeps checkpoints in memory, as bytes: they survive a failing task, not the process. Savepoints
@@ -18,7 +19,7 @@ public final class MemoryCheckpointStorage implements CheckpointStorage {
 
   private final String jobName;
   private final Disk disk;
-  private final ConcurrentSkipListMap<Long, StoredCheckpoint> checkpoints =
+  private final ConcurrentSkipListMap<Long, MemoryCheckpoint> checkpoints =
       new ConcurrentSkipListMap<>();
   private final Set<Long> beingWritten = ConcurrentHashMap.newKeySet();
 
@@ -97,6 +98,19 @@ public final class MemoryCheckpointStorage implements CheckpointStorage {
     }
 
     @Override
+    public void adopt(long earlierId, StoredFile file) throws IOException {
+      requireOpen();
+      MemoryCheckpoint earlier = checkpoints.get(earlierId);
+      if (earlier == null) {
+        throw new IOException("there is no checkpoint " + earlierId);
+      }
+      if (files.putIfAbsent(file.name(), earlier.bytes(file)) != null) {
+        throw new IllegalArgumentException(
+            "checkpoint " + checkpointId + ": file name '" + file.name() + "' is taken");
+      }
+    }
+
+    @Override
     public synchronized void complete(CheckpointManifest manifest) throws IOException {
       requireOpen();
       if (manifest.checkpointId() != checkpointId || !manifest.jobName().equals(jobName)) {
@@ -105,6 +119,9 @@ public final class MemoryCheckpointStorage implements CheckpointStorage {
       }
       ended = true;
       beingWritten.remove(checkpointId);
+      Set<String> named =
+          manifest.files().stream().map(StoredFile::name).collect(Collectors.toSet());
+      files.keySet().retainAll(named);
       checkpoints.put(checkpointId, new MemoryCheckpoint(manifest, Map.copyOf(files)));
     }
 
@@ -134,12 +151,17 @@ public final class MemoryCheckpointStorage implements CheckpointStorage {
 
     @Override
     public RestoredSections open(StoredFile file) throws IOException {
+      PagedBytes bytes = bytes(file);
+      return new DataFileReader(file.name(), () -> bytes);
+    }
+
+    PagedBytes bytes(StoredFile file) throws CheckpointCorruptException {
       PagedBytes bytes = files.get(file.name());
       if (bytes == null) {
         throw new CheckpointCorruptException(
             "job '" + manifest.jobName() + "', file " + file.name() + ": is missing");
       }
-      return new DataFileReader(file.name(), () -> bytes);
+      return bytes;
     }
   }
 }

@@ -106,7 +106,7 @@ final class OperatorChain {
   }
 
   /** Snapshots head first: what an operator still emits when asked is in the next one's state. */
-  List<OperatorSnapshot> snapshot(long checkpointId) {
+  List<OperatorSnapshot> snapshot(Signal.Barrier barrier) {
     List<OperatorSnapshot> snapshots = new ArrayList<>(operators.size());
     for (int i = 0; i < operators.size(); i++) {
       ChainedOperator operator = operators.get(i);
@@ -114,9 +114,8 @@ final class OperatorChain {
       try {
         operator.run(
             () -> {
-              operator.operator().snapshot(checkpointId);
-              snapshots.add(
-                  new OperatorSnapshot(operatorId, operator.context().capture(checkpointId)));
+              operator.operator().snapshot(barrier.checkpointId());
+              snapshots.add(new OperatorSnapshot(operatorId, operator.context().capture(barrier)));
             });
       } catch (OperatorFailure failure) {
         snapshots.forEach(taken -> taken.state().release());

@@ -160,7 +160,7 @@ public final class Task implements InputGate.SignalHandler {
 
   private void obey(TaskCommand command) {
     if (command instanceof TaskCommand.TriggerCheckpoint trigger) {
-      snapshot(new Signal.Barrier(trigger.checkpointId()));
+      snapshot(trigger.barrier());
       sourceStopped |= trigger.last();
     } else if (command instanceof TaskCommand.CheckpointCompleted completed) {
       chain.onCheckpointComplete(completed.checkpointId());
@@ -231,7 +231,7 @@ public final class Task implements InputGate.SignalHandler {
     feedbackLog.startSnapshot();
     // The one before was given up if its log is still open.
     releaseSnapshotsAwaitingLog();
-    List<OperatorSnapshot> snapshots = chain.snapshot(barrier.checkpointId());
+    List<OperatorSnapshot> snapshots = chain.snapshot(barrier);
     // Before anything is written: alignment downstream must not wait for this task's disk.
     chain.broadcast(barrier);
     if (inputs.isLogging()) {

@@ -1,5 +1,7 @@
 package io.landfall.runtime.task;
 
+import io.landfall.runtime.channel.Signal;
+
 /** What the job thread tells a task; obeyed in the order in which it was sent. */
 public sealed interface TaskCommand {
 
@@ -11,7 +13,7 @@ public sealed interface TaskCommand {
    *
    * @param last true if the source must emit nothing behind it
    */
-  record TriggerCheckpoint(long checkpointId, boolean last) implements TaskCommand {}
+  record TriggerCheckpoint(Signal.Barrier barrier, boolean last) implements TaskCommand {}
 
   record CheckpointCompleted(long checkpointId) implements TaskCommand {}
 

@@ -15,6 +15,7 @@ import io.landfall.operators.spi.KeyedTimers;
 import io.landfall.operators.spi.OperatorContext;
 import io.landfall.operators.spi.OperatorState;
 import io.landfall.operators.spi.Output;
+import io.landfall.runtime.channel.Signal;
 import io.landfall.runtime.state.KeyGroups;
 import io.landfall.runtime.state.KeyedState;
 import io.landfall.runtime.state.OperatorStateStore;
@@ -69,14 +70,18 @@ final class TaskOperatorContext implements OperatorContext {
     }
   }
 
-  StateSnapshot capture(long checkpointId) throws IOException {
+  StateSnapshot capture(Signal.Barrier barrier) throws IOException {
     List<StateSnapshot> parts = new ArrayList<>(2);
     StateSnapshot operatorPart = operatorState.snapshot();
     if (operatorPart != StateSnapshot.EMPTY) {
       parts.add(operatorPart);
     }
     if (keyedState != null) {
-      parts.add(keyedState.snapshot(checkpointId));
+      long checkpointId = barrier.checkpointId();
+      parts.add(
+          barrier.isSelfContained()
+              ? keyedState.snapshot(checkpointId)
+              : keyedState.snapshotSince(checkpointId, barrier.completedId()));
     }
     return parts.isEmpty() ? StateSnapshot.EMPTY : StateSnapshot.all(parts);
   }

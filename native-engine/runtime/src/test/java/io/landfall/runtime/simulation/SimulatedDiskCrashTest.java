@@ -162,6 +162,39 @@ class SimulatedDiskCrashTest {
   }
 
   @Test
+  void aLinkIsANameThatSurvivesOrNotAsAnyOther() throws IOException {
+    Work work =
+        disk -> {
+          disk.createFolders(path("a"));
+          writeSynced(disk, "f", "1");
+          sync(disk, "");
+          disk.link(path("f"), path("a/g"));
+        };
+    assertThat(outcomes(work)).containsExactly("a/ f=1", "a/g=1 f=1");
+    assertThat(
+            outcomes(
+                disk -> {
+                  work.on(disk);
+                  sync(disk, "a");
+                  disk.delete(path("f"));
+                }))
+        .containsExactly("a/g=1", "a/g=1 f=1");
+  }
+
+  @Test
+  void whatIsNotSyncedOfALinkedFileIsTheSameUnderAllItsNames() throws IOException {
+    assertThat(
+            outcomes(
+                disk -> {
+                  write(disk, "f", "12");
+                  disk.link(path("f"), path("g"));
+                  sync(disk, "");
+                }))
+        .contains("f= g=", "f=12 g=12")
+        .allMatch(each -> each.substring(2, each.indexOf(" g=")).equals(each.split(" g=", -1)[1]));
+  }
+
+  @Test
   void whatIsInAFolderIsLostWithIt() throws IOException {
     assertThat(
             outcomes(

@@ -64,6 +64,36 @@ class SimulatedDiskTest {
   }
 
   @Test
+  void aLinkSharesTheContentAndItsSpaceUntilTheLastNameIsDeleted() throws IOException {
+    disk.createFolders(path("a"));
+    write(disk, "f", "hello");
+    disk.link(path("f"), path("a/g"));
+
+    assertThat(disk.usedBytes()).isEqualTo(5);
+    disk.rename(path("f"), path("a/g"));
+    assertThat(read(disk, "f")).as("as Linux does, a rename onto itself").isEqualTo("hello");
+    disk.delete(path("f"));
+    assertThat(read(disk, "a/g")).isEqualTo("hello");
+    assertThat(disk.usedBytes()).isEqualTo(5);
+    disk.delete(path("a/g"));
+    assertThat(disk.usedBytes()).isZero();
+  }
+
+  @Test
+  void linksOnlyFilesAndOnlyToWhereNothingIs() throws IOException {
+    disk.createFolders(path("a"));
+    write(disk, "f", "");
+
+    assertThatThrownBy(() -> disk.link(path("f"), path("a")))
+        .isInstanceOf(FileAlreadyExistsException.class);
+    assertThatThrownBy(() -> disk.link(path("g"), path("h")))
+        .isInstanceOf(NoSuchFileException.class);
+    assertThatThrownBy(() -> disk.link(path("f"), path("b/f")))
+        .isInstanceOf(NoSuchFileException.class);
+    assertThatThrownBy(() -> disk.link(path("a"), path("b"))).isInstanceOf(IOException.class);
+  }
+
+  @Test
   void createsOnlyWhereNothingIsAndAFolderIs() throws IOException {
     disk.createFolders(path("a"));
     write(disk, "f", "");

@@ -16,9 +16,42 @@ final class MemorySections implements SectionOutput, RestoredSections {
 
   static MemorySections of(StateSnapshot snapshot) throws IOException {
     MemorySections sections = new MemorySections();
+    snapshot.writeBaseTo(sections);
     snapshot.writeTo(sections);
     snapshot.release();
     return sections;
+  }
+
+  /** Those of the file of its base and those of its own file, as one. */
+  static MemorySections joined(MemorySections base, MemorySections own) {
+    MemorySections sections = new MemorySections();
+    sections.written.putAll(base.written);
+    own.written.forEach(
+        (section, bytes) -> {
+          if (sections.written.put(section, bytes) != null) {
+            throw new IllegalStateException("in both: " + section);
+          }
+        });
+    return sections;
+  }
+
+  /** Those of its own file only. */
+  static MemorySections ofOwn(StateSnapshot snapshot) throws IOException {
+    MemorySections sections = new MemorySections();
+    snapshot.writeTo(sections);
+    snapshot.release();
+    return sections;
+  }
+
+  /** Those that go into the file of the base; the snapshot is not released. */
+  static MemorySections ofBase(StateSnapshot snapshot) throws IOException {
+    MemorySections sections = new MemorySections();
+    snapshot.writeBaseTo(sections);
+    return sections;
+  }
+
+  long sizeBytes() {
+    return written.values().stream().mapToLong(ByteArrayOutputStream::size).sum();
   }
 
   @Override

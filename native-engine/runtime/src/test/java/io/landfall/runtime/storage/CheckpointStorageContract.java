@@ -66,7 +66,7 @@ abstract class CheckpointStorageContract {
   static CheckpointManifest manifest(long id, boolean savepoint, StoredFile... files) {
     List<SubtaskEntry> subtasks = new ArrayList<>();
     for (int i = 0; i < files.length; i++) {
-      subtasks.add(new SubtaskEntry(i, files[i], ""));
+      subtasks.add(new SubtaskEntry(i, files[i], "", null));
     }
     OperatorEntry operator =
         new OperatorEntry("uid", "Count \u00fc", "process", subtasks.size(), 128, subtasks, null);
@@ -123,6 +123,80 @@ abstract class CheckpointStorageContract {
     StoredCheckpoint latest = storage.latest().orElseThrow();
     assertContent(latest.open(large), block - 1, block, block + 1, 0, 5 * block);
     assertContent(latest.open(none));
+  }
+
+  /** Writes a checkpoint with a file and a base, the latter adopted if {@code earlierId >= 0}. */
+  private static CheckpointManifest writeWithBase(
+      CheckpointStorage storage, long id, long earlierId, StoredFile earlierBase)
+      throws IOException {
+    CheckpointWriter writer = storage.begin(id);
+    StoredFile base = earlierBase;
+    if (earlierId < 0) {
+      base = writer.writeFile("base-" + id + ".data", content(7, 8));
+    } else {
+      writer.adopt(earlierId, earlierBase);
+    }
+    StoredFile file = writer.writeFile("a.data", content((int) id));
+    CheckpointManifest manifest =
+        CheckpointManifest.of(
+            JOB,
+            id,
+            0,
+            false,
+            List.of(
+                new OperatorEntry(
+                    "uid",
+                    "Count",
+                    "process",
+                    1,
+                    128,
+                    List.of(new SubtaskEntry(0, file, "", base)),
+                    null)));
+    writer.complete(manifest);
+    return manifest;
+  }
+
+  @Test
+  void anAdoptedFileOutlivesTheCheckpointsItCameFrom() throws IOException {
+    CheckpointManifest first = writeWithBase(storage, 1, -1, null);
+    StoredFile base = first.operators().get(0).subtasks().get(0).base();
+    writeWithBase(storage, 2, 1, base);
+    CheckpointManifest third = writeWithBase(storage, 3, 2, base);
+    storage.retain(1);
+
+    StoredCheckpoint latest = storage.latest().orElseThrow();
+
+    assertThat(latest.manifest()).isEqualTo(third);
+    assertContent(latest.open(base), 7, 8);
+    assertContent(latest.open(third.operators().get(0).subtasks().get(0).file()), 3);
+  }
+
+  @Test
+  void leavesOutWhatWasAdoptedInVain() throws IOException {
+    CheckpointManifest first = writeWithBase(storage, 1, -1, null);
+    StoredFile base = first.operators().get(0).subtasks().get(0).base();
+    CheckpointWriter writer = storage.begin(2);
+    writer.adopt(1, base);
+    StoredFile file = writer.writeFile("a.data", content(5));
+    writer.complete(manifest(2, false, file));
+
+    CheckpointWriter third = storage.begin(3);
+
+    assertThatThrownBy(() -> third.adopt(2, base)).isInstanceOf(IOException.class);
+    third.abort();
+  }
+
+  @Test
+  void saysThatACheckpointWhichIsGoneCannotBeAdoptedFrom() throws IOException {
+    CheckpointManifest first = writeWithBase(storage, 1, -1, null);
+    write(storage, 2);
+    storage.retain(1);
+    CheckpointWriter writer = storage.begin(3);
+
+    assertThatThrownBy(() -> writer.adopt(1, first.operators().get(0).subtasks().get(0).base()))
+        .isInstanceOf(IOException.class);
+    writer.complete(manifest(3, false, writer.writeFile("a.data", content(5))));
+    assertThat(storage.latest().orElseThrow().manifest().checkpointId()).isEqualTo(3);
   }
 
   @Test

@@ -49,7 +49,8 @@ class CheckpointStorageProperties {
     }
     assertThat(outcomes)
         .as("all of it has happened")
-        .contains("complete", "given up", "undecided", "killed", "restored an undecided one");
+        .contains(
+            "complete", "given up", "undecided", "killed", "restored an undecided one", "adopted");
   }
 
   /** Processes one after the other, and what they were told. */
@@ -167,7 +168,7 @@ class CheckpointStorageProperties {
     private void checkpoint() throws IOException {
       long id = nextId++;
       CheckpointWriter writer = storage.begin(id);
-      CheckpointManifest manifest = writeFiles(writer, id, false);
+      CheckpointManifest manifest = writeFiles(writer, id, false, baseFor(writer));
       open.put(id, manifest);
       try {
         writer.complete(manifest);
@@ -184,14 +185,37 @@ class CheckpointStorageProperties {
       open.remove(id);
     }
 
-    private CheckpointManifest writeFiles(CheckpointWriter writer, long id, boolean savepoint)
-        throws IOException {
+    /** One of the newest known checkpoint, taken over; or a new one; or none. */
+    private StoredFile baseFor(CheckpointWriter writer) throws IOException {
+      StoredFile earlier = known == null ? null : baseOf(known);
+      try {
+        if (earlier != null && random.nextInt(4) > 0) {
+          writer.adopt(known.checkpointId(), earlier);
+          outcomes.add("adopted");
+          return random.nextInt(4) > 0 ? earlier : null;
+        }
+        int number = written + 1;
+        return random.nextBoolean()
+            ? writer.writeFile("base-" + number, content(random.nextInt(50), number))
+            : null;
+      } catch (IOException failed) {
+        writer.abort();
+        throw failed;
+      }
+    }
+
+    private static StoredFile baseOf(CheckpointManifest manifest) {
+      return manifest.operators().get(0).subtasks().get(0).base();
+    }
+
+    private CheckpointManifest writeFiles(
+        CheckpointWriter writer, long id, boolean savepoint, StoredFile base) throws IOException {
       List<SubtaskEntry> subtasks = new ArrayList<>();
       int number = ++written;
       try {
         for (int i = 0; i <= random.nextInt(2); i++) {
           StoredFile file = writer.writeFile("f" + i, content(1 + random.nextInt(50), number));
-          subtasks.add(new SubtaskEntry(i, file, ""));
+          subtasks.add(new SubtaskEntry(i, file, "", base));
         }
       } catch (IOException failed) {
         writer.abort();
@@ -209,7 +233,7 @@ class CheckpointStorageProperties {
       givenUpSavepoints.add(target);
       try {
         CheckpointWriter writer = storage.beginSavepoint(id, target);
-        CheckpointManifest manifest = writeFiles(writer, id, true);
+        CheckpointManifest manifest = writeFiles(writer, id, true, null);
         writer.complete(manifest);
         savepoints.put(target, manifest);
       } catch (CheckpointUndecidedException undecided) {
@@ -246,13 +270,22 @@ class CheckpointStorageProperties {
     private static void assertContent(StoredCheckpoint checkpoint) throws IOException {
       long number = checkpoint.manifest().createdAtMs();
       for (SubtaskEntry each : checkpoint.manifest().operators().get(0).subtasks()) {
-        try (DataInputStream in = checkpoint.open(each.file()).open(section(1))) {
-          byte[] bytes = in.readAllBytes();
-          assertThat(bytes.length).isEqualTo((int) number);
-          for (int i = 0; i < bytes.length; i++) {
-            if (bytes[i] != (byte) (i * 31 + 1)) {
-              throw new AssertionError("byte " + i + " of " + each.file());
-            }
+        assertContent(checkpoint, each.file(), number);
+      }
+      StoredFile base = baseOf(checkpoint.manifest());
+      if (base != null) {
+        assertContent(checkpoint, base, Long.parseLong(base.name().substring("base-".length())));
+      }
+    }
+
+    private static void assertContent(StoredCheckpoint checkpoint, StoredFile file, long number)
+        throws IOException {
+      try (DataInputStream in = checkpoint.open(file).open(section(1))) {
+        byte[] bytes = in.readAllBytes();
+        assertThat(bytes.length).isEqualTo((int) number);
+        for (int i = 0; i < bytes.length; i++) {
+          if (bytes[i] != (byte) (i * 31 + 1)) {
+            throw new AssertionError("byte " + i + " of " + file);
           }
         }
       }

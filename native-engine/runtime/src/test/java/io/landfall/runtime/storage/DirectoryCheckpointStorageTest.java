@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -305,17 +306,42 @@ class DirectoryCheckpointStorageTest extends CheckpointStorageContract {
     try (DirectoryCheckpointStorage storage = reopen()) {
       write(storage, 1);
     }
-    CheckpointManifest newer = new CheckpointManifest(2, JOB, 1, 0, false, List.of());
+    int next = CheckpointManifest.FORMAT_VERSION + 1;
+    CheckpointManifest newer = new CheckpointManifest(next, JOB, 1, 0, false, List.of());
     Files.write(jobFolder().resolve("chk-00000001/MANIFEST.json"), ManifestFile.render(newer));
 
     assertThatThrownBy(this::open)
         .isInstanceOf(UnsupportedFormatException.class)
-        .hasMessageContaining("format 2")
-        .hasMessageContaining("up to 1");
+        .hasMessageContaining("format " + next)
+        .hasMessageContaining("up to " + CheckpointManifest.FORMAT_VERSION);
     try (DirectoryCheckpointStorage fresh =
         DirectoryCheckpointStorage.openFresh(directory(), JOB, disk)) {
       assertThat(fresh.latest()).isEmpty();
       assertThat(names(jobFolder())).containsExactly("LOCK");
+    }
+  }
+
+  @Test
+  void readsWhatTheFirstReleaseWrote() throws IOException {
+    try (DirectoryCheckpointStorage storage = reopen()) {
+      write(storage, 1);
+    }
+    Path file = jobFolder().resolve("chk-00000001/MANIFEST.json");
+    String first =
+        Files.readString(file, StandardCharsets.UTF_8)
+            .replaceFirst("\\s+\"crc32c\"[^\n]*", "")
+            .replaceFirst("\"formatVersion\" : \\d+", "\"formatVersion\" : 1")
+            .replaceFirst(",\\s+\"base\" : null", "");
+    assertThat(first).doesNotContain("base");
+    ByteBuffer rest = ByteBuffer.wrap(first.substring(2).getBytes(StandardCharsets.UTF_8));
+    String checksum = DataFileFormat.hex(DataFileFormat.checksumOf(rest));
+    Files.writeString(
+        file, first.replaceFirst("\\{\n", "{\n  \"crc32c\" : \"" + checksum + "\",\n"));
+
+    try (DirectoryCheckpointStorage storage = reopen()) {
+      CheckpointManifest found = storage.latest().orElseThrow().manifest();
+      assertThat(found.formatVersion()).isEqualTo(1);
+      assertThat(found.operators().get(0).subtasks().get(0).base()).isNull();
     }
   }
 

@@ -63,6 +63,12 @@ final class RecordingDisk implements Disk {
   }
 
   @Override
+  public void link(Path existing, Path link) throws IOException {
+    call("link", link);
+    disk.link(existing, link);
+  }
+
+  @Override
   public void createFolders(Path folder) throws IOException {
     call("folders", folder);
     disk.createFolders(folder);

@@ -51,6 +51,11 @@ public final class Mutants {
               "newestFirst",
               skipCall("sort")),
           new Mutant(
+              "does not notice that an entry has changed since the base",
+              "runtime.state.CowTable",
+              "markChanged",
+              returnAtOnce(0)),
+          new Mutant(
               "restores timers from no checkpoint",
               "runtime.state.TimerQueues",
               "restore",

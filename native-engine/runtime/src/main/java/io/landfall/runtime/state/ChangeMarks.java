@@ -1,0 +1,77 @@
+package io.landfall.runtime.state;
+
+/** For each slot of a {@link Segment} whether its entry has changed since a base. */
+final class ChangeMarks {
+
+  /** The number of that base. */
+  final long base;
+
+  private final long[] changed;
+
+  /** Bit set: the base does not have the key, or is known not to have it any more. */
+  private final long[] added;
+
+  ChangeMarks(long base, int slots) {
+    this.base = base;
+    changed = new long[(slots + 63) >>> 6];
+    added = new long[changed.length];
+  }
+
+  private ChangeMarks(ChangeMarks original) {
+    base = original.base;
+    changed = original.changed.clone();
+    added = original.added.clone();
+  }
+
+  ChangeMarks copy() {
+    return new ChangeMarks(this);
+  }
+
+  boolean isChanged(int slot) {
+    return (changed[slot >>> 6] >>> slot & 1) != 0;
+  }
+
+  boolean isAdded(int slot) {
+    return (added[slot >>> 6] >>> slot & 1) != 0;
+  }
+
+  void setChanged(int slot) {
+    changed[slot >>> 6] |= 1L << slot;
+  }
+
+  void setAdded(int slot) {
+    setChanged(slot);
+    added[slot >>> 6] |= 1L << slot;
+  }
+
+  void clear(int slot) {
+    changed[slot >>> 6] &= ~(1L << slot);
+    added[slot >>> 6] &= ~(1L << slot);
+  }
+
+  /** Gives {@code slot} the marks that {@code from} has for another. */
+  void set(int slot, ChangeMarks from, int fromSlot) {
+    clear(slot);
+    if (from.isAdded(fromSlot)) {
+      setAdded(slot);
+    } else if (from.isChanged(fromSlot)) {
+      setChanged(slot);
+    }
+  }
+
+  /** The first changed slot from {@code slot} on; -1 if there is none. */
+  int nextChanged(int slot) {
+    int word = slot >>> 6;
+    if (word >= changed.length) {
+      return -1;
+    }
+    long bits = changed[word] & -1L << slot;
+    while (bits == 0) {
+      if (++word == changed.length) {
+        return -1;
+      }
+      bits = changed[word];
+    }
+    return (word << 6) + Long.numberOfTrailingZeros(bits);
+  }
+}

@@ -1,0 +1,356 @@
+package io.landfall.runtime.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.landfall.api.serialization.Serializer;
+import io.landfall.api.state.MapState;
+import io.landfall.api.state.StateDescriptor;
+import io.landfall.api.state.StateTtl;
+import io.landfall.api.state.ValueState;
+import io.landfall.runtime.serialization.GenericSerializers;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What is written when, and how much of it. */
+class IncrementalHeapStateTest {
+
+  private static final int KEY_GROUPS = 16;
+  private static final int ENTRIES = 10_000;
+  private static final SnapshotLimits LIMITS = new SnapshotLimits(1_000, 100, 1 << 16);
+
+  private final GenericSerializers serializers =
+      new GenericSerializers(getClass().getClassLoader());
+  private long nowMs = 1_000;
+  private final KeyedState state = create(LIMITS);
+  private final ValueState<String> value = state.valueState("value");
+  private MemorySections base;
+
+  private KeyedState create(SnapshotLimits limits) {
+    return new HeapStateBackend(limits)
+        .createKeyedState(
+            new KeyedStateContext(
+                "words",
+                new KeyGroupRange(0, KEY_GROUPS - 1),
+                KEY_GROUPS,
+                serializers,
+                () -> nowMs));
+  }
+
+  private static void key(KeyedState of, Object key) {
+    of.setCurrentKey(key, KeyGroups.of(key, KEY_GROUPS));
+  }
+
+  private void fill(int from, int to) {
+    for (int key = from; key < to; key++) {
+      key(state, key);
+      value.update("value " + key);
+    }
+  }
+
+  /** Takes the base of checkpoint {@code id}. */
+  private void takeBase(long id) throws IOException {
+    StateSnapshot snapshot = state.snapshotSince(id, StateSnapshot.NO_BASE);
+    assertThat(snapshot.baseCheckpointId()).isEqualTo(id);
+    base = MemorySections.ofBase(snapshot);
+    snapshot.release();
+  }
+
+  private MemorySections changes(long id, long completedId, long expectedBase) throws IOException {
+    StateSnapshot snapshot = state.snapshotSince(id, completedId);
+    assertThat(snapshot.baseCheckpointId()).isEqualTo(expectedBase);
+    assertThat(MemorySections.ofBase(snapshot).sections()).isEmpty();
+    return MemorySections.ofOwn(snapshot);
+  }
+
+  private KeyedState restored(MemorySections own) throws IOException {
+    KeyedState restored = create(LIMITS);
+    restored.restore(List.of(MemorySections.joined(base, own)));
+    return restored;
+  }
+
+  @Test
+  void writesOnlyWhatChanged() throws IOException {
+    fill(0, ENTRIES);
+    takeBase(1);
+    fill(0, 10);
+
+    MemorySections few = changes(2, 1, 1);
+    fill(10, 500);
+    MemorySections more = changes(3, 2, 1);
+    fill(0, 10);
+    MemorySections none = changes(4, 3, 1);
+
+    assertThat(few.sizeBytes()).isLessThan(base.sizeBytes() / 200);
+    assertThat(few.sections()).hasSizeLessThanOrEqualTo(10);
+    assertThat(more.sizeBytes())
+        .as("by copy-on-write, the base's share")
+        .isBetween(base.sizeBytes() / 25, base.sizeBytes() / 15);
+    assertThat(none.sizeBytes()).isEqualTo(more.sizeBytes());
+    assertThat(restored(none).entryCount()).isZero();
+  }
+
+  @Test
+  void writesNothingForKeysThatCameAndWent() throws IOException {
+    fill(0, ENTRIES);
+    takeBase(1);
+    for (int key = ENTRIES; key < 2 * ENTRIES; key++) {
+      key(state, key);
+      value.update("short");
+      value.clear();
+    }
+    assertThat(changes(2, 1, 1).sizeBytes()).isZero();
+    key(state, 7);
+    value.clear();
+    value.update("again");
+    value.clear();
+
+    MemorySections own = changes(3, 2, 1);
+
+    KeyedState restored = restored(own);
+    ValueState<String> restoredValue = restored.valueState("value");
+    assertThat(restored.entryCount()).isEqualTo(ENTRIES - 1);
+    key(restored, 7);
+    assertThat(restoredValue.value()).isNull();
+  }
+
+  @Test
+  void doesNotCountWhatIsReadAsChangedUnlessItCanChange() throws IOException {
+    ValueState<int[]> numbers = state.valueState("numbers");
+    for (int key = 0; key < ENTRIES; key++) {
+      key(state, key);
+      value.update("value " + key);
+      numbers.update(new int[1]);
+    }
+    takeBase(1);
+    for (int key = 0; key < 50; key++) {
+      key(state, key);
+      assertThat(value.value()).isNotNull();
+    }
+    assertThat(changes(2, 1, 1).sizeBytes()).isZero();
+
+    key(state, 3);
+    numbers.value()[0] = 42;
+
+    KeyedState restored = restored(changes(3, 2, 1));
+    key(restored, 3);
+    assertThat(restored.<int[]>valueState("numbers").value()).containsExactly(42);
+  }
+
+  @Test
+  void takesANewBaseWhenHalfOfItHasChanged() throws IOException {
+    fill(0, ENTRIES);
+    takeBase(1);
+    fill(0, ENTRIES / 2);
+    changes(2, 1, 1);
+    fill(0, ENTRIES / 2 + 1);
+
+    assertThat(state.snapshotSince(3, 2).baseCheckpointId()).isEqualTo(3);
+  }
+
+  @Test
+  void takesANewBaseWhenChangesAddUpToAllOfIt() throws IOException {
+    fill(0, ENTRIES);
+    takeBase(1);
+    fill(0, ENTRIES / 4);
+    long id = 2;
+    while (state.snapshotSince(id, id - 1).baseCheckpointId() == 1) {
+      id++;
+    }
+    assertThat(id).isEqualTo(2 + 5);
+  }
+
+  @Test
+  void takesAnotherBaseUntilOneIsKnownToBeComplete() throws IOException {
+    fill(0, ENTRIES);
+    takeBase(1);
+    takeBase(2);
+    assertThat(state.snapshotSince(3, 1).baseCheckpointId()).isEqualTo(3);
+    changes(4, 3, 3);
+    changes(5, 3, 3);
+    changes(6, 5, 3);
+  }
+
+  @Test
+  void aSavepointIsWholeAndNobodyBuildsOnIt() throws IOException {
+    fill(0, ENTRIES);
+    takeBase(1);
+    fill(0, 10);
+    StateSnapshot savepoint = state.snapshot(2);
+    assertThat(savepoint.baseCheckpointId()).isEqualTo(StateSnapshot.NO_BASE);
+    assertThat(MemorySections.ofBase(savepoint).sections()).isEmpty();
+    MemorySections whole = MemorySections.ofOwn(savepoint);
+    assertThat(whole.sizeBytes()).isEqualTo(base.sizeBytes());
+
+    assertThat(changes(3, 1, 1).sizeBytes()).isPositive();
+  }
+
+  @Test
+  void aSmallStateIsWrittenWholeEachTime() throws IOException {
+    fill(0, 900);
+    assertThat(state.snapshotSince(1, StateSnapshot.NO_BASE).baseCheckpointId())
+        .isEqualTo(StateSnapshot.NO_BASE);
+    assertThat(state.snapshotSince(2, 1).baseCheckpointId()).isEqualTo(StateSnapshot.NO_BASE);
+    fill(0, 1_000);
+    assertThat(state.snapshotSince(3, 2).baseCheckpointId()).isEqualTo(3);
+    key(state, 1);
+    value.clear();
+    assertThat(state.snapshotSince(4, 3).baseCheckpointId()).isEqualTo(StateSnapshot.NO_BASE);
+    key(state, 1);
+    value.update("x");
+    assertThat(state.snapshotSince(5, 4).baseCheckpointId()).isEqualTo(5);
+  }
+
+  @Test
+  void changesDoNotSeeWhatHappensBehindTheBarrier() throws IOException {
+    ValueState<List<Integer>> lists = state.valueState("lists");
+    fill(0, ENTRIES);
+    takeBase(1);
+    for (int changed : List.of(1, 1_000)) {
+      for (int key = 0; key < changed; key++) {
+        key(state, key);
+        lists.update(new ArrayList<>(List.of(1)));
+      }
+      StateSnapshot snapshot = state.snapshotSince(2, 1);
+      key(state, 0);
+      lists.value().add(2);
+
+      KeyedState restored = restored(MemorySections.ofOwn(snapshot));
+      key(restored, 0);
+      assertThat(restored.<List<Integer>>valueState("lists").value()).containsExactly(1);
+    }
+  }
+
+  @Test
+  void oneLargeMapIsNotSerializedAtTheBarrier() throws IOException {
+    MapState<Integer, Integer> map = state.mapState("map");
+    fill(0, ENTRIES);
+    for (int part = 0; part < 2 * LIMITS.mostEncodedElements(); part++) {
+      key(state, 0);
+      map.put(part, part);
+    }
+    takeBase(1);
+    key(state, 0);
+    map.put(1, 42);
+    StateSnapshot snapshot = state.snapshotSince(2, 1);
+    map.put(1, 43);
+
+    assertThat(state.entryCount()).isEqualTo(ENTRIES + 1);
+    KeyedState restored = restored(MemorySections.ofOwn(snapshot));
+    key(restored, 0);
+    assertThat(restored.<Integer, Integer>mapState("map").get(1)).isEqualTo(42);
+  }
+
+  @Test
+  void anOlderValueDoesNotComeBackWhenTheOneThatReplacedItHasExpired() throws IOException {
+    StateTtl ttl = StateTtl.afterWrite(Duration.ofMillis(100));
+    StateDescriptor<String> descriptor = StateDescriptor.<String>of("short").withTtl(ttl);
+    StateDescriptor<Integer> parts = StateDescriptor.<Integer>of("parts").withTtl(ttl);
+    ValueState<String> shortLived = state.valueState(descriptor);
+    MapState<String, Integer> map = state.mapState(parts);
+    fill(0, ENTRIES);
+    nowMs = 2_000;
+    key(state, "k");
+    shortLived.update("old");
+    map.put("removed", 1);
+    takeBase(1);
+    map.remove("removed");
+    nowMs = 1_950;
+    shortLived.update("new");
+    map.put("other", 1);
+    nowMs = 2_060;
+    MemorySections own = changes(2, 1, 1);
+
+    KeyedState restored = restored(own);
+    key(restored, "k");
+    assertThat(restored.valueState(descriptor).value()).isNull();
+    assertThat(restored.<String, Integer>mapState(parts, null).entries()).isEmpty();
+  }
+
+  @Test
+  void aStateThatIsClaimedLateGetsItsBaseAndItsChanges() throws IOException {
+    MapState<String, Integer> map = state.mapState("map");
+    fill(0, ENTRIES);
+    key(state, "k");
+    map.put("a", 1);
+    map.put("b", 1);
+    key(state, "gone");
+    map.put("a", 1);
+    takeBase(1);
+    key(state, "k");
+    map.put("a", 2);
+    map.remove("b");
+    key(state, "gone");
+    map.remove("a");
+    MemorySections own = changes(2, 1, 1);
+
+    KeyedState second = restored(own);
+    second.valueState("value");
+    KeyedState third = create(LIMITS);
+    third.restore(List.of(MemorySections.of(second.snapshotSince(3, StateSnapshot.NO_BASE))));
+
+    for (KeyedState each : List.of(second, third)) {
+      key(each, "k");
+      MapState<String, Integer> restored = each.mapState("map");
+      assertThat(restored.entries()).containsExactly(Map.entry("a", 2));
+      key(each, "gone");
+      assertThat(restored.isEmpty()).isTrue();
+    }
+  }
+
+  /** Fails for one value. */
+  private record Picky() implements Serializer<String> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void write(String text, DataOutput out) throws IOException {
+      if (text.equals("refused")) {
+        throw new IOException("as asked");
+      }
+      out.writeUTF(text);
+    }
+
+    @Override
+    public String read(DataInput in) throws IOException {
+      return in.readUTF();
+    }
+
+    @Override
+    public String copy(String value) {
+      return value;
+    }
+
+    @Override
+    public boolean isImmutable(String value) {
+      return true;
+    }
+
+    @Override
+    public Serializer<String> duplicate() {
+      return this;
+    }
+  }
+
+  @Test
+  void whatCannotBeSerializedFailsTheCheckpointAndNotTheTask() throws IOException {
+    ValueState<String> picky =
+        state.valueState(StateDescriptor.<String>of("picky").withSerializer(new Picky()));
+    fill(0, ENTRIES);
+    takeBase(1);
+    key(state, 1);
+    picky.update("refused");
+
+    StateSnapshot snapshot = state.snapshotSince(2, 1);
+
+    assertThatThrownBy(() -> MemorySections.ofOwn(snapshot)).hasMessage("as asked");
+    snapshot.release();
+    picky.update("fine");
+    assertThat(changes(3, 1, 1).sizeBytes()).isPositive();
+  }
+}
