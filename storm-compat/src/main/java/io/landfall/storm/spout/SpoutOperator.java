@@ -23,8 +23,8 @@ final class SpoutOperator implements SourceOperator, SpoutLedger.Listener, Spout
 
   private static final int MS_PER_SECOND = 1_000;
 
-  /** Acks wait no longer than that; many tuples a turn pay together for what a turn costs. */
-  private static final long LONGEST_TURN_NS = 50_000;
+  /** Many tuples a turn pay together for what a turn costs; acks wait for so many at most. */
+  private static final int TUPLES_A_TURN = 64;
 
   /** Of the heap, one part in so many may go to messages that wait for a checkpoint. */
   private static final int HEAP_SHARE_OF_AWAITING = 4;
@@ -152,15 +152,15 @@ final class SpoutOperator implements SourceOperator, SpoutLedger.Listener, Spout
       told = true;
       due.make(this);
     }
-    boolean emitted = askForTuples(maxRecords);
+    boolean emitted = askForTuples(Math.min(maxRecords, TUPLES_A_TURN));
     activity.pending(ledger.pendingCount());
     return told || emitted ? Poll.MORE : Poll.NOTHING_NOW;
   }
 
-  /** Asks for more until there is none, or a turn is over; true if the spout emitted anything. */
+  /** Asks until there is no more, or a millisecond is over; true if the spout emitted anything. */
   private boolean askForTuples(int most) {
     long first = collector.emitCount();
-    long endNs = System.nanoTime() + LONGEST_TURN_NS;
+    long beganMs = context.processingTimeMs();
     for (int asked = 0; asked < most && mayAsk(); asked++) {
       long before = collector.emitCount();
       spout.nextTuple();
@@ -170,7 +170,7 @@ final class SpoutOperator implements SourceOperator, SpoutLedger.Listener, Spout
         }
         break;
       }
-      if (context.isBackpressured() || System.nanoTime() - endNs >= 0) {
+      if (context.isBackpressured() || context.processingTimeMs() != beganMs) {
         break;
       }
     }
