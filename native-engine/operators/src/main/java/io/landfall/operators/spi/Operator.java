@@ -4,8 +4,8 @@ package io.landfall.operators.spi;
  * One subtask of one operator. All methods are called by the thread that steps its task, never two
  * at once; an exception from any fails the task and is shown to the user as it is.
  *
- * <p>Methods must return soon and not block, unless the operator's factory asks for a {@linkplain
- * OperatorFactory#threadGroup thread of its own}.
+ * <p>Methods must return soon and not block, unless the operator's factory {@linkplain
+ * OperatorFactory#threadGroup says that they may}.
  */
 public interface Operator {
 

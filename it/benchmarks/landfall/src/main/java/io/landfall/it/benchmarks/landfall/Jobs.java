@@ -18,11 +18,22 @@ import io.landfall.it.benchmarks.workload.RunSpec;
 import io.landfall.it.benchmarks.workload.SinkMeter;
 import io.landfall.it.benchmarks.workload.Stopwatch;
 import io.landfall.it.benchmarks.workload.Words;
+import io.landfall.it.benchmarks.workload.Work;
 
 /** The work as Landfall's users write it. */
 final class Jobs {
 
   private Jobs() {}
+
+  /**
+   * @throws IllegalArgumentException if there is no job for the work
+   */
+  static void requireKnown(Work work) {
+    switch (work) {
+      case W1, W3, W4, W7, W8, W9 -> {}
+      default -> throw new IllegalArgumentException("Landfall does not do " + work + " yet");
+    }
+  }
 
   /** Declares the job of {@code spec}; its last operator adds to a {@link SinkMeter}. */
   static void declare(RunSpec spec, StreamEnvironment env) {
@@ -31,7 +42,7 @@ final class Jobs {
       case W3 -> latency(spec, env);
       case W4 -> shuffles(spec, env);
       case W7, W8 -> profiles(spec, env);
-      default -> throw new IllegalArgumentException("Landfall does not do " + spec.work() + " yet");
+      default -> requireKnown(spec.work());
     }
   }
 

@@ -4,6 +4,7 @@ import io.landfall.api.StreamEnvironment;
 import io.landfall.api.graph.JobHandle;
 import io.landfall.api.graph.JobStatus;
 import io.landfall.api.option.JobOptions;
+import io.landfall.it.benchmarks.workload.Report;
 import io.landfall.it.benchmarks.workload.RunSpec;
 import io.landfall.it.benchmarks.workload.Stopwatch;
 import io.landfall.it.benchmarks.workload.TemporaryFolder;
@@ -17,19 +18,20 @@ public final class LandfallWork {
 
   public static void main(String[] arguments) throws Exception {
     RunSpec spec;
-    StreamEnvironment env = StreamEnvironment.create("benchmark");
     try {
       spec = RunSpec.parse(arguments);
-      Jobs.declare(spec, env);
+      Jobs.requireKnown(spec.work());
     } catch (IllegalArgumentException mistake) {
       System.err.println(mistake.getMessage());
       System.exit(2);
       return;
     }
-    run(spec, env);
+    run(spec).print(System.out);
   }
 
-  private static void run(RunSpec spec, StreamEnvironment env) throws Exception {
+  static Report run(RunSpec spec) throws Exception {
+    StreamEnvironment env = StreamEnvironment.create("benchmark");
+    Jobs.declare(spec, env);
     env.parallelism(spec.parallelism());
     if (spec.checkpointMs() == 0) {
       env.set(JobOptions.CHECKPOINTING, false);
@@ -50,9 +52,10 @@ public final class LandfallWork {
                   Stopwatch.fail(job.lastFailure());
                 }
               });
-      stopwatch.await().print(System.out);
+      Report report = stopwatch.await();
       job.cancel();
       job.await();
+      return report;
     }
   }
 }

@@ -91,7 +91,6 @@ record Catalogue(List<Entry> entries) {
     add(entries, Work.W1, stormNoAcks, 5_000_000);
     add(entries, Work.W1, kafkaStreams, 500_000);
 
-    add(entries, Work.W2, landfall, 50_000_000);
     add(entries, Work.W2, loop, 70_000_000);
     add(entries, Work.W2, mesh, 100_000_000);
     add(entries, Work.W2, flink, 8_000_000);
@@ -99,9 +98,6 @@ record Catalogue(List<Entry> entries) {
     add(entries, Work.W2, stormAcks, 2_500_000);
     add(entries, Work.W2, stormNoAcks, 8_000_000);
 
-    add(entries, Work.W2S, landfall, 25_000_000);
-    add(entries, Work.W2S, loop, 40_000_000);
-    add(entries, Work.W2S, mesh, 60_000_000);
     add(entries, Work.W2S, flink, 200_000);
     add(entries, Work.W2S, jet, 5_000_000);
 
@@ -126,9 +122,7 @@ record Catalogue(List<Entry> entries) {
 
     // The same for each, so that all read the one topic.
     long inTopic = 1_500_000;
-    add(entries, Work.W5, landfall, inTopic);
     add(entries, Work.W5, flink, inTopic);
-    add(entries, Work.W5, jet, inTopic);
     add(entries, Work.W5, kafkaStreams, inTopic);
 
     add(entries, Work.W7, landfall, 40_000_000);
