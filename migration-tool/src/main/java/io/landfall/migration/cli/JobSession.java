@@ -8,6 +8,8 @@ import io.landfall.migration.run.ExitRequested;
 import io.landfall.migration.run.RunningJobs;
 import io.landfall.migration.run.UserMistake;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Runs a user's main, then waits for what it started; shows progress, tells failures. */
@@ -22,10 +24,15 @@ final class JobSession {
     void run(Consumer<JobHandle> onStart) throws Throwable;
   }
 
+  /** For a main to finish what it does once its jobs have ended. */
+  private static final long MAIN_GRACE_MS = 5_000;
+
   private final Console console;
   private final ProgressMode progressMode;
   private final FailureReport report;
   private final RunningJobs jobs = new RunningJobs();
+  private final CountDownLatch mainReturned = new CountDownLatch(1);
+  private volatile StopOnSignal signals;
 
   JobSession(Console console, ProgressMode progressMode, boolean verbose) {
     this.console = console;
@@ -38,15 +45,16 @@ final class JobSession {
    * @throws UserMistake if main, or a job that it wanted to start, cannot run as it is
    */
   int run(Main main) throws UserMistake, InterruptedException {
-    StopOnSignal signals =
+    signals =
         StopOnSignal.install(
-            jobs::anyRuns, jobs::stop, "stopping after a last checkpoint", console);
+            jobs::anyRuns, this::stop, "stopping after a last checkpoint", console);
     int mainStatus;
     try (RestartNotices notices = new RestartNotices(jobs, console, report);
         Progress progress = new Progress(jobs, console, progressMode)) {
       notices.start();
       progress.start();
       mainStatus = runMain(main);
+      mainReturned.countDown();
       if (mainStatus != ExitCode.OK && jobs.all().isEmpty()) {
         return mainStatus;
       }
@@ -60,6 +68,26 @@ final class JobSession {
       return signals.exitCode();
     }
     return failed ? ExitCode.FAILED : mainStatus;
+  }
+
+  private void stop() {
+    jobs.stop();
+    Thread ending = new Thread(this::endWithoutMain, "landfall-ending");
+    ending.setDaemon(true);
+    ending.start();
+  }
+
+  /** Many a main waits for something for ever, and who pressed Ctrl-C should not have to. */
+  private void endWithoutMain() {
+    try {
+      jobs.awaitEnd();
+      if (!mainReturned.await(MAIN_GRACE_MS, TimeUnit.MILLISECONDS)) {
+        console.line("landfall: main has not returned; ending without it");
+        System.exit(signals.exitCode());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private int runMain(Main main) throws UserMistake, InterruptedException {

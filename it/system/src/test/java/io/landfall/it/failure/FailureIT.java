@@ -63,6 +63,25 @@ class FailureIT {
   }
 
   @Test
+  void endsOnCtrlCAlthoughMainWaitsForEver() throws Exception {
+    try (LandfallProcess run =
+        LandfallProcess.start(
+            folder,
+            "storm",
+            "jar",
+            "--progress",
+            "json",
+            TopologyJar.get().toString(),
+            "acme.WaitAfterSubmit")) {
+      run.awaitErr("running", said -> said.contains("\"RUNNING\""));
+      run.interrupt();
+      assertThat(run.exitCode()).as(run.err()).isEqualTo(130);
+      assertThat(run.err()).contains("main has not returned");
+      assertThat(run.out()).as("cleanup").contains("seen ");
+    }
+  }
+
+  @Test
   void showsWhatMainThrew() throws Exception {
     try (LandfallProcess run =
         LandfallProcess.start(
