@@ -1,5 +1,6 @@
 package io.landfall.it.benchmarks.broker;
 
+import io.landfall.it.benchmarks.workload.TemporaryFolder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -9,9 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Properties;
-import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
@@ -29,7 +28,8 @@ public final class Broker {
   private Broker() {}
 
   public static void main(String[] arguments) throws IOException {
-    Path folder = Files.createTempDirectory("broker");
+    TemporaryFolder temporary = TemporaryFolder.create();
+    Path folder = temporary.path();
     int port = freePort();
     Properties settings = settings(folder.resolve("log"), port, freePort());
     format(folder, settings);
@@ -41,7 +41,7 @@ public final class Broker {
                 () -> {
                   server.shutdown();
                   server.awaitShutdown();
-                  delete(folder);
+                  delete(temporary);
                 }));
     server.startup();
     System.out.println("BOOTSTRAP " + HOST + ':' + port);
@@ -97,11 +97,9 @@ public final class Broker {
     }
   }
 
-  private static void delete(Path folder) {
-    try (Stream<Path> below = Files.walk(folder)) {
-      for (Path path : below.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
+  private static void delete(TemporaryFolder folder) {
+    try {
+      folder.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

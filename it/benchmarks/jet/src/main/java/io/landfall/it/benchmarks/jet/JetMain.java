@@ -4,12 +4,11 @@ import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.jet.Job;
 import com.hazelcast.jet.core.JobStatus;
-import com.hazelcast.jet.pipeline.Pipeline;
 import io.landfall.it.benchmarks.workload.Report;
 import io.landfall.it.benchmarks.workload.RunSpec;
 import io.landfall.it.benchmarks.workload.Stopwatch;
+import io.landfall.it.benchmarks.workload.SystemProcess;
 import io.landfall.it.benchmarks.workload.Work;
-import java.util.Optional;
 
 /** Runs one job. */
 public final class JetMain {
@@ -17,27 +16,14 @@ public final class JetMain {
   private JetMain() {}
 
   public static void main(String[] args) {
-    RunSpec spec = RunSpec.parse(args);
-    Optional<Pipeline> pipeline = Pipelines.of(spec);
-    if (pipeline.isEmpty()) {
-      System.err.println("Jet does not do " + spec.work() + " here");
-      System.exit(2);
-    }
-    int status = 0;
-    try {
-      run(spec, pipeline.get()).print(System.out);
-    } catch (Throwable e) {
-      e.printStackTrace();
-      status = 1;
-    }
-    System.exit(status);
+    SystemProcess.run("Jet", Pipelines.DOES, args, JetMain::run);
   }
 
   /** The member goes on: it ends with the process. */
-  static Report run(RunSpec spec, Pipeline pipeline) throws InterruptedException {
+  static Report run(RunSpec spec) throws InterruptedException {
     Stopwatch stopwatch = new Stopwatch(spec);
     HazelcastInstance member = Hazelcast.newHazelcastInstance(Settings.member());
-    Job job = member.getJet().newJob(pipeline, Settings.job(spec));
+    Job job = member.getJet().newJob(Pipelines.of(spec), Settings.job(spec));
     job.getFuture().whenComplete((nothing, cause) -> Stopwatch.fail(cause));
     if (spec.work() == Work.W8) {
       job.addStatusListener(

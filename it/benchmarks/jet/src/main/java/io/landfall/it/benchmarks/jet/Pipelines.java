@@ -18,10 +18,14 @@ import io.landfall.it.benchmarks.workload.RunSpec;
 import io.landfall.it.benchmarks.workload.SinkMeter;
 import io.landfall.it.benchmarks.workload.WindowSum;
 import io.landfall.it.benchmarks.workload.Words;
-import java.util.Optional;
+import io.landfall.it.benchmarks.workload.Work;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Which pipeline does which work. */
 final class Pipelines {
+
+  static final Set<Work> DOES = EnumSet.complementOf(EnumSet.of(Work.W5, Work.W10));
 
   private static final SlidingWindowDefinition TUMBLING = WindowDefinition.tumbling(1_000);
   private static final SlidingWindowDefinition SLIDING = WindowDefinition.sliding(10_000, 100);
@@ -35,8 +39,10 @@ final class Pipelines {
     parallelism = spec.parallelism();
   }
 
-  /** Empty if it is not done here. */
-  static Optional<Pipeline> of(RunSpec spec) {
+  /**
+   * @throws IllegalArgumentException for a work that is not among {@link #DOES}
+   */
+  static Pipeline of(RunSpec spec) {
     Pipelines pipelines = new Pipelines(spec);
     switch (spec.work()) {
       case W1, W9 -> pipelines.countWords();
@@ -46,11 +52,9 @@ final class Pipelines {
       case W4 -> pipelines.shuffle();
       case W7 -> pipelines.keepProfiles();
       case W8 -> pipelines.keepProfilesAndFail();
-      default -> {
-        return Optional.empty();
-      }
+      default -> throw new IllegalArgumentException("no pipeline for " + spec.work());
     }
-    return Optional.of(pipelines.pipeline);
+    return pipelines.pipeline;
   }
 
   private <T> Sink<T> sink(MeterSink.Adding<T> adding) {

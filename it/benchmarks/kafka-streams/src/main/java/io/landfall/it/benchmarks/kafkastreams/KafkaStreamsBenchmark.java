@@ -5,17 +5,15 @@ import io.landfall.it.benchmarks.kafka.OutputWatcher;
 import io.landfall.it.benchmarks.workload.Report;
 import io.landfall.it.benchmarks.workload.RunSpec;
 import io.landfall.it.benchmarks.workload.Stopwatch;
+import io.landfall.it.benchmarks.workload.SystemProcess;
+import io.landfall.it.benchmarks.workload.TemporaryFolder;
 import io.landfall.it.benchmarks.workload.Work;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -24,10 +22,7 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 /** Does one work on Kafka Streams, as the arguments say ({@link RunSpec#parse}). */
 public final class KafkaStreamsBenchmark {
 
-  private static final int FAILED = 1;
-  private static final int NOT_DONE = 2;
-
-  private static final Set<Work> DONE = EnumSet.of(Work.W1, Work.W3, Work.W4, Work.W5, Work.W9);
+  private static final Set<Work> DOES = EnumSet.of(Work.W1, Work.W3, Work.W4, Work.W5, Work.W9);
 
   /** Arguments that begin so are settings of Kafka Streams, to try others than these here. */
   private static final String OVERRIDE = "streams.";
@@ -35,28 +30,15 @@ public final class KafkaStreamsBenchmark {
   private KafkaStreamsBenchmark() {}
 
   public static void main(String[] arguments) {
-    RunSpec spec = RunSpec.parse(arguments);
-    if (!DONE.contains(spec.work())) {
-      System.err.println("Of the works, Kafka Streams does " + DONE + " here.");
-      System.exit(NOT_DONE);
-    }
-    try {
-      run(spec).print(System.out);
-      // A producer of paced input may still be at work.
-      System.exit(0);
-    } catch (Exception e) {
-      e.printStackTrace();
-      System.exit(FAILED);
-    }
+    SystemProcess.run("Kafka Streams", DOES, arguments, KafkaStreamsBenchmark::run);
   }
 
   /** Runs the application until the sinks have seen all, then stops it. */
   static Report run(RunSpec spec) throws Exception {
-    Path state = Files.createTempDirectory("streams-state");
-    try {
-      return spec.work() == Work.W5 ? runFromTopicToTopic(spec, state) : runToMeters(spec, state);
-    } finally {
-      delete(state);
+    try (TemporaryFolder state = TemporaryFolder.create()) {
+      return spec.work() == Work.W5
+          ? runFromTopicToTopic(spec, state.path())
+          : runToMeters(spec, state.path());
     }
   }
 
@@ -108,13 +90,5 @@ public final class KafkaStreamsBenchmark {
       }
     }
     return settings;
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> below = Files.walk(folder)) {
-      for (Path path : below.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
   }
 }

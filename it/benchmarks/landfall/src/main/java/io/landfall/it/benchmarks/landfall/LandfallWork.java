@@ -7,6 +7,7 @@ import io.landfall.api.option.JobOptions;
 import io.landfall.it.benchmarks.workload.Report;
 import io.landfall.it.benchmarks.workload.RunSpec;
 import io.landfall.it.benchmarks.workload.Stopwatch;
+import io.landfall.it.benchmarks.workload.SystemProcess;
 import io.landfall.it.benchmarks.workload.TemporaryFolder;
 import io.landfall.it.benchmarks.workload.Work;
 import java.time.Duration;
@@ -16,17 +17,8 @@ public final class LandfallWork {
 
   private LandfallWork() {}
 
-  public static void main(String[] arguments) throws Exception {
-    RunSpec spec;
-    try {
-      spec = RunSpec.parse(arguments);
-      Jobs.requireKnown(spec.work());
-    } catch (IllegalArgumentException mistake) {
-      System.err.println(mistake.getMessage());
-      System.exit(2);
-      return;
-    }
-    run(spec).print(System.out);
+  public static void main(String[] arguments) {
+    SystemProcess.run("Landfall", Jobs.DOES, arguments, LandfallWork::run);
   }
 
   static Report run(RunSpec spec) throws Exception {

@@ -3,36 +3,32 @@ package io.landfall.it.benchmarks.loop;
 import io.landfall.it.benchmarks.workload.Report;
 import io.landfall.it.benchmarks.workload.RunSpec;
 import io.landfall.it.benchmarks.workload.Stopwatch;
+import io.landfall.it.benchmarks.workload.SystemProcess;
+import io.landfall.it.benchmarks.workload.Work;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
 /** Runs one work by hand: {@code threads=1}, or 2 as a mesh. */
 public final class Loop {
 
+  private static final Set<Work> DOES = EnumSet.of(Work.W1, Work.W2, Work.W3, Work.W4, Work.W9);
+
   private Loop() {}
 
-  public static void main(String[] arguments) throws InterruptedException {
-    RunSpec spec;
-    List<Runnable> threads;
-    try {
-      spec = RunSpec.parse(arguments);
-      threads = threadsOf(spec);
-    } catch (IllegalArgumentException mistake) {
-      System.err.println(mistake.getMessage());
-      System.exit(2);
-      return;
-    }
-    run(spec, threads).print(System.out);
+  public static void main(String[] arguments) {
+    SystemProcess.run("The loop", DOES, arguments, Loop::run);
   }
 
-  static List<Runnable> threadsOf(RunSpec spec) {
+  private static List<Runnable> threadsOf(RunSpec spec) {
     return switch (spec.work()) {
       case W1, W9 -> mesh(spec, 1, WordCount::new);
       case W2 -> mesh(spec, 1, Windows::new);
       case W3 -> List.of(new PacedCount(spec));
       case W4 -> mesh(spec, Shuffles.STAGES, Shuffles::new);
-      default -> throw new IllegalArgumentException("there is no loop for " + spec.work());
+      default -> throw new IllegalArgumentException("no loop for " + spec.work());
     };
   }
 
@@ -52,12 +48,12 @@ public final class Loop {
     return bodies;
   }
 
-  static Report run(RunSpec spec, List<Runnable> threads) throws InterruptedException {
+  static Report run(RunSpec spec) throws InterruptedException {
     Stopwatch stopwatch = new Stopwatch(spec);
     // A thread that has ended takes with it how much it allocated.
     CountDownLatch measured = new CountDownLatch(1);
     List<Thread> started = new ArrayList<>();
-    for (Runnable body : threads) {
+    for (Runnable body : threadsOf(spec)) {
       Thread thread =
           new Thread(
               () -> {

@@ -3,6 +3,7 @@ package io.landfall.it.benchmarks.runner;
 import io.landfall.it.benchmarks.workload.RunSpec;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
 
 /** A process that says what a system would, or does what none should. */
 public final class FakeSystem {
@@ -27,7 +28,7 @@ public final class FakeSystem {
         System.err.println("  at some line");
         System.exit(1);
       }
-      case "hangs" -> Thread.sleep(1_000_000);
+      case "hangs" -> new CountDownLatch(1).await();
       case "says nothing" -> System.exit(0);
       case "says rubbish" -> {
         System.out.println("RESULT {perSecond");

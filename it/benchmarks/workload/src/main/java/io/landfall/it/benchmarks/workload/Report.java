@@ -42,7 +42,12 @@ public final class Report {
       checksum += sink.checksum();
       outputs += sink.outputs();
     }
-    return with("outputs", outputs).with("checksum", Long.toHexString(checksum));
+    json.add(results(outputs, checksum));
+    return this;
+  }
+
+  static String results(long outputs, long checksum) {
+    return "\"outputs\": " + outputs + ", \"checksum\": \"" + Long.toHexString(checksum) + '"';
   }
 
   Report withLatency(Collection<SinkMeter> sinks) {
