@@ -1,5 +1,6 @@
 package io.landfall.it.benchmarks.topologies;
 
+import io.landfall.it.benchmarks.workload.Mix;
 import io.landfall.it.benchmarks.workload.RunSpec;
 import java.util.Optional;
 import org.apache.storm.generated.StormTopology;
@@ -63,13 +64,23 @@ final class Topologies {
     builder
         .setBolt("count", new CountKeyBolt(acks), parallelism)
         .fieldsGrouping(SPOUT, new Fields(EventSpout.KEY));
-    builder.setBolt("sink", new TimedSinkBolt(acks), parallelism).localOrShuffleGrouping("count");
+    builder
+        .setBolt(
+            "sink",
+            new SinkBolt(acks, (sink, event) -> sink.addTimed(event.value, event.time)),
+            parallelism)
+        .localOrShuffleGrouping("count");
   }
 
   private void shuffle() {
     builder.setSpout(SPOUT, new SharedEventSpout(spec), parallelism);
     builder.setBolt("first", new NextBolt(acks), parallelism).shuffleGrouping(SPOUT);
     builder.setBolt("second", new NextBolt(acks), parallelism).shuffleGrouping("first");
-    builder.setBolt("sink", new SinkBolt(acks), parallelism).shuffleGrouping("second");
+    builder
+        .setBolt(
+            "sink",
+            new SinkBolt(acks, (sink, event) -> sink.add(Mix.of(event.key, event.value))),
+            parallelism)
+        .shuffleGrouping("second");
   }
 }
