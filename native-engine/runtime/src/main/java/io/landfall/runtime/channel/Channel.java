@@ -6,6 +6,9 @@ package io.landfall.runtime.channel;
  */
 public abstract class Channel {
 
+  /** The timestamp of records that have none. */
+  public static final long NO_TIMESTAMP = Long.MIN_VALUE;
+
   /**
    * Producer only.
    *
@@ -13,6 +16,15 @@ public abstract class Channel {
    * @return false if it is full: the record was not taken, offer it again on a later step
    */
   public abstract boolean offer(Object value, long timestampMs);
+
+  /**
+   * Consumer only: how many records {@link #poll} will return before a signal or null comes, as far
+   * as is known. It looks at each of them, one right after the other, so that the memory they are
+   * in is fetched for all at once; most have been written by another core.
+   *
+   * @param most not to look further than so many
+   */
+  public abstract int upcomingRecords(int most);
 
   /** Consumer only: the next record or signal, or null if there is none now. */
   public abstract Object poll();

@@ -23,13 +23,18 @@ public final class GrowableChannel extends Channel {
   }
 
   @Override
+  public int upcomingRecords(int most) {
+    return queue.peek() instanceof Stamped stamped && !(stamped.value() instanceof Signal) ? 1 : 0;
+  }
+
+  @Override
   public Object poll() {
     Object next = queue.poll();
     if (next instanceof Stamped stamped) {
       polledTimestampMs = stamped.timestampMs();
       return stamped.value();
     }
-    polledTimestampMs = Long.MIN_VALUE;
+    polledTimestampMs = NO_TIMESTAMP;
     return next;
   }
 

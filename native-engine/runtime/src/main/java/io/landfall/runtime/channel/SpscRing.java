@@ -2,12 +2,14 @@ package io.landfall.runtime.channel;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 
 /**
  * A bounded {@link Channel}: values and timestamps in two parallel arrays, so that nothing is
  * allocated per record. Each side keeps a copy of the other's position and looks at the real one
  * only when its copy says full or empty (as in Lamport's queue with the caching of MCRingBuffer,
- * Lee et al. 2010).
+ * Lee et al. 2010). What a record costs is the cache lines that go from core to core and back: a
+ * stream without timestamps has none of theirs.
  */
 public final class SpscRing extends Channel {
 
@@ -25,7 +27,10 @@ public final class SpscRing extends Channel {
   }
 
   private final Object[] values;
-  private final long[] timestampsMs;
+
+  /** Null until the first record that has a timestamp. Made by the producer, published by tail. */
+  private long[] timestampsMs;
+
   private final int mask;
   private final Positions at = new Positions();
 
@@ -35,7 +40,6 @@ public final class SpscRing extends Channel {
   public SpscRing(int capacityRecords) {
     int capacity = capacityRecords <= 1 ? 1 : Integer.highestOneBit(capacityRecords - 1) << 1;
     values = new Object[capacity];
-    timestampsMs = new long[capacity];
     mask = capacity - 1;
   }
 
@@ -50,11 +54,39 @@ public final class SpscRing extends Channel {
       }
     }
     int slot = (int) tail & mask;
-    timestampsMs[slot] = timestampMs;
+    if (timestampsMs != null || timestampMs != NO_TIMESTAMP) {
+      timestamps()[slot] = timestampMs;
+    }
     values[slot] = value;
     p.producerTail = tail + 1;
     TAIL.setRelease(p, tail + 1);
     return true;
+  }
+
+  private long[] timestamps() {
+    if (timestampsMs == null) {
+      long[] made = new long[mask + 1];
+      // The consumer may find the array before it comes to the first record that has a timestamp.
+      Arrays.fill(made, NO_TIMESTAMP);
+      timestampsMs = made;
+    }
+    return timestampsMs;
+  }
+
+  @Override
+  public int upcomingRecords(int most) {
+    Positions p = at;
+    long head = p.consumerHead;
+    if (head == p.knownTail) {
+      p.knownTail = (long) TAIL.getAcquire(p);
+    }
+    int count = (int) Math.min(most, p.knownTail - head);
+    for (int i = 0; i < count; i++) {
+      if (values[(int) (head + i) & mask] instanceof Signal) {
+        return i;
+      }
+    }
+    return count;
   }
 
   @Override
@@ -70,7 +102,7 @@ public final class SpscRing extends Channel {
     int slot = (int) head & mask;
     Object value = values[slot];
     values[slot] = null;
-    p.polledTimestampMs = timestampsMs[slot];
+    p.polledTimestampMs = timestampsMs == null ? NO_TIMESTAMP : timestampsMs[slot];
     p.consumerHead = head + 1;
     return value;
   }

@@ -29,6 +29,9 @@ final class InputGate implements FeedbackLog.Ownership {
     void onEndOfInput();
   }
 
+  /** Records whose memory is fetched at once; they must fit into the fastest cache. */
+  private static final int LOOK_AHEAD = 16;
+
   private final Channel[] channels;
   private final int[] inputs;
   private final KeySelector<Object, Object>[] keys;
@@ -95,36 +98,48 @@ final class InputGate implements FeedbackLog.Ownership {
   private boolean drainChannel(
       int channelIndex, ChainedOperator head, KeyedState state, SignalHandler handler) {
     Channel channel = channels[channelIndex];
-    int input = inputs[channelIndex];
-    KeySelector<Object, Object> key = keys[channelIndex];
     boolean logging = aligner.isLogging(channelIndex);
-    int polled = 0;
     int records = 0;
-    while (polled < batchRecords) {
-      Object element = channel.poll();
-      if (element == null) {
-        break;
+    boolean signalled = false;
+    while (records < batchRecords && outbox.isEmpty()) {
+      int upcoming = channel.upcomingRecords(Math.min(LOOK_AHEAD, batchRecords - records));
+      for (int i = 0; i < upcoming && outbox.isEmpty(); i++) {
+        records++;
+        deliver(channelIndex, channel.poll(), channel.timestampMs(), logging, head, state);
       }
-      polled++;
-      if (element instanceof Signal signal && signal != Signal.NullRecord.INSTANCE) {
-        onSignal(channelIndex, signal, handler);
-        break;
-      }
-      Object value = element == Signal.NullRecord.INSTANCE ? null : element;
-      long timestampMs = channel.timestampMs();
-      records++;
-      if (logging) {
-        feedbackLog.add(input, value, timestampMs);
-      }
-      selectKey(key, value, state);
-      head.onRecord(input, value, timestampMs);
-      if (!outbox.isEmpty()) {
-        break;
+      if (upcoming == 0) {
+        Object element = channel.poll();
+        if (element == null) {
+          break;
+        }
+        if (element instanceof Signal signal && signal != Signal.NullRecord.INSTANCE) {
+          signalled = true;
+          onSignal(channelIndex, signal, handler);
+          break;
+        }
+        records++;
+        Object value = element == Signal.NullRecord.INSTANCE ? null : element;
+        deliver(channelIndex, value, channel.timestampMs(), logging, head, state);
       }
     }
     channel.release();
     recordsIn.add(records);
-    return polled > 0;
+    return records > 0 || signalled;
+  }
+
+  private void deliver(
+      int channelIndex,
+      Object value,
+      long timestampMs,
+      boolean logging,
+      ChainedOperator head,
+      KeyedState state) {
+    int input = inputs[channelIndex];
+    if (logging) {
+      feedbackLog.add(input, value, timestampMs);
+    }
+    selectKey(keys[channelIndex], value, state);
+    head.onRecord(input, value, timestampMs);
   }
 
   /** Delivers a record that a restored snapshot held in flight. */
