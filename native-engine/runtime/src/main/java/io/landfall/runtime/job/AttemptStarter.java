@@ -67,6 +67,7 @@ final class AttemptStarter {
               storage,
               plan.graph().options().get(JobOptions.CHECKPOINT_RETAINED),
               nextCheckpointId,
+              restored.kept(),
               platform.io(),
               events,
               listener);

@@ -74,6 +74,13 @@ final class CheckpointDriver {
   private long triggeredAtMs;
   private long createdAtMs;
   private boolean inFlight;
+
+  /** Of the newest complete checkpoint. */
+  private KeptStates kept;
+
+  /** Of the one under way. */
+  private KeptStates keeping = KeptStates.NONE;
+
   private boolean completing;
   private boolean abandoned;
   private int outstandingIo;
@@ -87,6 +94,7 @@ final class CheckpointDriver {
       CheckpointStorage storage,
       int retained,
       long firstId,
+      KeptStates kept,
       Executor io,
       Consumer<JobEvent> events,
       Listener listener) {
@@ -100,6 +108,7 @@ final class CheckpointDriver {
     this.io = io;
     this.events = events;
     this.listener = listener;
+    this.kept = kept;
     this.bases = new BaseFiles(plan.graph().jobName());
     this.coordinator = new CheckpointCoordinator<>(tasks.keySet(), firstId);
   }
@@ -150,10 +159,11 @@ final class CheckpointDriver {
   void onSnapshot(
       TaskId task, long checkpointId, List<OperatorSnapshot> snapshots, boolean holdsInFlight) {
     if (abandoned || checkpointId != coordinator.pendingId()) {
-      snapshots.forEach(snapshot -> snapshot.state().release());
+      snapshots.forEach(OperatorSnapshot::discard);
       return;
     }
     inFlight |= holdsInFlight;
+    keeping.add(task.subtask(), snapshots);
     SnapshotFiles to = files;
     to.add(task, snapshots);
     outstandingIo++;
@@ -185,6 +195,9 @@ final class CheckpointDriver {
    */
   void onUndecided(String reason) {
     outstandingIo--;
+    // Only what is stored can tell which is the newest now.
+    kept.release();
+    kept = KeptStates.NONE;
     listener.onUndecided(reason);
   }
 
@@ -199,12 +212,21 @@ final class CheckpointDriver {
     }
   }
 
+  /**
+   * What is held in memory of the newest complete checkpoint; belongs to the caller. Once the
+   * attempt has ended.
+   */
+  KeptStates kept() {
+    return kept;
+  }
+
   /** The attempt has ended: gives up what is under way, and tells those who wait. */
   void close(String reason) {
     if (writer != null && isPending() && outstandingIo == 0) {
       writer.abort();
       writer = null;
     }
+    keeping.release();
     if (current != null) {
       current.result().completeExceptionally(new IllegalStateException(reason));
       current = null;
@@ -234,6 +256,7 @@ final class CheckpointDriver {
     completing = false;
     current = purpose == CheckpointPurpose.PERIODIC ? null : requests.poll();
     boolean selfContained = purpose == CheckpointPurpose.SAVEPOINT;
+    keeping = new KeptStates();
     BaseFiles.Adopted adopted = BaseFiles.Adopted.NONE;
     try {
       writer =
@@ -280,6 +303,7 @@ final class CheckpointDriver {
             purpose == CheckpointPurpose.SAVEPOINT,
             entries(parts));
     written = parts;
+    keeping.of(manifest);
     CheckpointWriter to = writer;
     completing = true;
     outstandingIo++;
@@ -348,6 +372,9 @@ final class CheckpointDriver {
       // savepoint would be written again and committed twice. The next checkpoint commits it.
       sendToAll(new TaskCommand.CheckpointCompleted(checkpointId));
       bases.onComplete(checkpointId, written.values());
+      kept.release();
+      kept = keeping;
+      keeping = KeptStates.NONE;
     }
     if (current != null) {
       current.result().complete(checkpointId);
@@ -357,6 +384,8 @@ final class CheckpointDriver {
   }
 
   private void abort(long checkpointId, CheckpointPurpose purpose, String reason) {
+    keeping.release();
+    keeping = KeptStates.NONE;
     if (writer != null) {
       writer.abort();
       writer = null;

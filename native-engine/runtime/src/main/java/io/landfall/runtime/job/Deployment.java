@@ -48,6 +48,7 @@ public final class Deployment {
   public record ThreadGroup(String name, boolean mayBlock, List<Task> tasks) {}
 
   private final JobPlan plan;
+  private final RestoredState restored;
   private final Map<TaskId, Task> tasks = new LinkedHashMap<>();
 
   /** By identity: a stream united with itself has two equal edges. */
@@ -66,6 +67,7 @@ public final class Deployment {
         channels.put(edge, connect(edge));
       }
     }
+    this.restored = restored;
     Map<Integer, List<RestoredSections>> sections = new HashMap<>();
     for (LogicalOperator operator : plan.graph().operators()) {
       sections.put(operator.id(), restored.sectionsOf(plan.uids().get(operator.id())));
@@ -172,7 +174,8 @@ public final class Deployment {
               operator.maxParallelism(),
               plan.factories().get(operator.id()),
               outputs(operator, subtask),
-              sections.get(operator.id())));
+              sections.get(operator.id()),
+              restored.keptOf(operator.id(), subtask)));
     }
     TaskId id = new TaskId(chain.index(), subtask);
     return new TaskSetup(

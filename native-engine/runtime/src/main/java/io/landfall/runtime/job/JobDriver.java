@@ -10,6 +10,7 @@ import io.landfall.runtime.storage.CheckpointStorage;
 import io.landfall.runtime.storage.StoredCheckpoint;
 import io.landfall.runtime.task.OperatorFailure;
 import io.landfall.runtime.task.TaskReporter.OperatorSnapshot;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,10 @@ final class JobDriver implements CheckpointDriver.Listener {
   private Attempt attempt;
   private RestoredState restored;
   private long nextCheckpointId;
+
+  /** Of the newest complete checkpoint, while no attempt runs. */
+  private KeptStates kept = KeptStates.NONE;
+
   private int attempts;
   private boolean cancelRequested;
   private boolean stopRequested;
@@ -258,7 +263,7 @@ final class JobDriver implements CheckpointDriver.Listener {
           .checkpoints()
           .onSnapshot(taken.task(), taken.checkpointId(), taken.snapshots(), taken.inFlight());
     } else {
-      taken.snapshots().stream().map(OperatorSnapshot::state).forEach(state -> state.release());
+      taken.snapshots().forEach(OperatorSnapshot::discard);
     }
   }
 
@@ -419,6 +424,7 @@ final class JobDriver implements CheckpointDriver.Listener {
     nextInterruptAtMs = Long.MAX_VALUE;
     giveUpCancelAtMs = Long.MAX_VALUE;
     nextCheckpointId = ended.checkpoints().nextId();
+    kept = ended.checkpoints().kept();
     ended.checkpoints().close("job '" + jobName() + "' ended or restarts");
     ended.sources().close();
     if (cancelRequested) {
@@ -452,9 +458,7 @@ final class JobDriver implements CheckpointDriver.Listener {
       return;
     }
     try {
-      Optional<StoredCheckpoint> latest = storage.latest();
-      storage.problems().forEach(LOG::warn);
-      latest.ifPresent(checkpoint -> restored = RestoredState.of(checkpoint));
+      findWhereToGoOn(healthyMs >= 0);
     } catch (Exception e) {
       failure.addSuppressed(e);
       terminate(JobStatus.FAILED);
@@ -473,7 +477,27 @@ final class JobDriver implements CheckpointDriver.Listener {
     restartAtMs = nowMs() + delayMs;
   }
 
+  /**
+   * What is held in memory needs no reading, so that of the stored checkpoint only what is read is
+   * verified. If that start does not even get to run, the next one trusts what is stored only.
+   */
+  private void findWhereToGoOn(boolean ran) throws IOException {
+    if (ran && !kept.isEmpty()) {
+      try {
+        restored = RestoredState.of(storage.reopen(kept.manifest()), kept);
+        return;
+      } catch (IOException e) {
+        LOG.warn("job '{}': looks for an older checkpoint", jobName(), e);
+      }
+    }
+    kept.release();
+    Optional<StoredCheckpoint> latest = storage.latest();
+    storage.problems().forEach(LOG::warn);
+    latest.ifPresent(checkpoint -> restored = RestoredState.of(checkpoint));
+  }
+
   private void terminate(JobStatus end) {
+    kept.release();
     try {
       storage.close();
     } catch (Exception e) {

@@ -3,6 +3,7 @@ package io.landfall.runtime.job;
 import io.landfall.api.graph.JobRefusedException;
 import io.landfall.api.graph.LogicalOperator;
 import io.landfall.api.option.JobOptions;
+import io.landfall.runtime.state.KeptState;
 import io.landfall.runtime.state.OperatorStateStore;
 import io.landfall.runtime.state.RestoredSections;
 import io.landfall.runtime.state.Section;
@@ -25,7 +26,7 @@ import java.util.Set;
 final class RestoredState {
 
   /** Nothing to restore: a first start. */
-  static final RestoredState NONE = new RestoredState(null, Map.of());
+  static final RestoredState NONE = new RestoredState(null, Map.of(), KeptStates.NONE);
 
   static final Section COORDINATOR = Section.of(SectionKind.OPERATOR_STATE, "coordinator");
 
@@ -44,22 +45,41 @@ final class RestoredState {
 
   private final StoredCheckpoint checkpoint;
   private final Map<String, OperatorEntry> byUid;
+  private final KeptStates kept;
   private final Map<StoredFile, RestoredSections> opened = new HashMap<>();
 
-  private RestoredState(StoredCheckpoint checkpoint, Map<String, OperatorEntry> byUid) {
+  private RestoredState(
+      StoredCheckpoint checkpoint, Map<String, OperatorEntry> byUid, KeptStates kept) {
     this.checkpoint = checkpoint;
     this.byUid = byUid;
+    this.kept = kept;
   }
 
   static RestoredState of(StoredCheckpoint checkpoint) {
+    return of(checkpoint, KeptStates.NONE);
+  }
+
+  /**
+   * @param kept what is held in memory of the same checkpoint
+   */
+  static RestoredState of(StoredCheckpoint checkpoint, KeptStates kept) {
     Map<String, OperatorEntry> byUid = new HashMap<>();
     checkpoint.manifest().operators().forEach(entry -> byUid.put(entry.uid(), entry));
-    return new RestoredState(checkpoint, byUid);
+    return new RestoredState(checkpoint, byUid, kept);
   }
 
   /** -1 if there is nothing to restore. */
   long checkpointId() {
     return checkpoint == null ? -1 : checkpoint.manifest().checkpointId();
+  }
+
+  /** What is held in memory of this checkpoint. */
+  KeptStates kept() {
+    return kept;
+  }
+
+  KeptState keptOf(int operatorId, int subtask) {
+    return kept.of(operatorId, subtask);
   }
 
   /** Refuses a job that does not fit what was stored. */

@@ -7,6 +7,7 @@ import io.landfall.api.graph.LogicalGraph;
 import io.landfall.runtime.checkpoint.CheckpointPurpose;
 import io.landfall.runtime.metrics.MetricRegistry;
 import io.landfall.runtime.storage.CheckpointStorage;
+import io.landfall.runtime.task.TaskReporter.OperatorSnapshot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -147,7 +148,7 @@ public final class SteppedJob {
             .completeExceptionally(
                 new IllegalStateException("job '" + jobName() + "' has ended: " + driver.status()));
       } else if (event instanceof JobEvent.SnapshotTaken taken) {
-        taken.snapshots().forEach(snapshot -> snapshot.state().release());
+        taken.snapshots().forEach(OperatorSnapshot::discard);
       }
     }
   }

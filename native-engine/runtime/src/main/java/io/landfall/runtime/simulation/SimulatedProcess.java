@@ -30,7 +30,7 @@ public final class SimulatedProcess implements TaskRunner {
   private static final int MAX_REST_MS = 32;
 
   /** Of this little state already, so that small jobs have bases, and changes of both kinds. */
-  private static final SnapshotLimits SMALL_STATES = new SnapshotLimits(2, 4, 256);
+  private static final SnapshotLimits SMALL_STATES = new SnapshotLimits(2, 4, 256, 512);
 
   private final SimulatedMachine machine;
   private final SimulatedIo io;

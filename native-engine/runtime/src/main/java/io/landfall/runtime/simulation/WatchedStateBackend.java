@@ -9,6 +9,7 @@ import io.landfall.api.state.MapState;
 import io.landfall.api.state.ReducingState;
 import io.landfall.api.state.StateDescriptor;
 import io.landfall.api.state.ValueState;
+import io.landfall.runtime.state.KeptState;
 import io.landfall.runtime.state.KeyedState;
 import io.landfall.runtime.state.KeyedStateContext;
 import io.landfall.runtime.state.RestoredSections;
@@ -26,6 +27,7 @@ final class WatchedStateBackend implements StateBackend {
   private final StateBackend backend;
   private int openStates;
   private int heldSnapshots;
+  private int keptStates;
 
   WatchedStateBackend(StateBackend backend) {
     this.backend = backend;
@@ -39,6 +41,9 @@ final class WatchedStateBackend implements StateBackend {
     if (heldSnapshots != 0) {
       leaks.add(heldSnapshots + " snapshots not released");
     }
+    if (keptStates != 0) {
+      leaks.add(keptStates + " kept states not released");
+    }
     return leaks;
   }
 
@@ -51,6 +56,38 @@ final class WatchedStateBackend implements StateBackend {
   public KeyedState createKeyedState(KeyedStateContext context) {
     openStates++;
     return new Watched(backend.createKeyedState(context));
+  }
+
+  @Override
+  public KeyedState resumeKeyedState(KeyedStateContext context, KeptState kept) {
+    KeyedState resumed =
+        kept instanceof WatchedKept watched
+            ? backend.resumeKeyedState(context, watched.kept)
+            : null;
+    if (resumed == null) {
+      return null;
+    }
+    openStates++;
+    return new Watched(resumed);
+  }
+
+  private final class WatchedKept implements KeptState {
+    private final KeptState kept;
+    private boolean released;
+
+    WatchedKept(KeptState kept) {
+      this.kept = kept;
+      keptStates++;
+    }
+
+    @Override
+    public void release() {
+      if (!released) {
+        released = true;
+        keptStates--;
+      }
+      kept.release();
+    }
   }
 
   private final class WatchedSnapshot implements StateSnapshot {
@@ -111,6 +148,12 @@ final class WatchedStateBackend implements StateBackend {
     @Override
     public StateSnapshot snapshotSince(long checkpointId, long completedId) {
       return new WatchedSnapshot(state.snapshotSince(checkpointId, completedId));
+    }
+
+    @Override
+    public KeptState keep() {
+      KeptState kept = state.keep();
+      return kept == KeptState.NONE ? kept : new WatchedKept(kept);
     }
 
     @Override

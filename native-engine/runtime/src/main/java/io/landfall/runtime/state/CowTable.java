@@ -257,6 +257,7 @@ final class CowTable {
       Segment copy = cursorSegment.copy(epochs.current());
       replace(copy);
       cursorSegment = copy;
+      epochs.reportCopied(copy.keys.length);
     }
     return cursorSegment;
   }

@@ -12,6 +12,8 @@ import io.landfall.api.state.ValueState;
 import java.io.DataInput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,25 +23,58 @@ import java.util.function.Supplier;
 final class HeapKeyedState implements KeyedState {
 
   private final KeyedStateContext context;
-  private final SnapshotEpochs epochs = new SnapshotEpochs();
+  private final SnapshotEpochs epochs;
   private final Serializer<Object> serializer;
   private final TimerQueues timers;
   private final Map<String, HeapState> states = new LinkedHashMap<>();
+
+  /** Resumed states that nobody has asked for yet. */
+  private final Map<String, HeapState> dormant = new LinkedHashMap<>();
+
   private final UnclaimedSections unclaimed;
-  private final Changes changes = new Changes();
+  private final Changes changes;
   private final HeapSnapshots snapshots;
+  private final HeapRetention retention;
 
   private Object currentKey;
   private int currentKeyGroup;
   private int currentHash;
 
-  HeapKeyedState(KeyedStateContext context, SnapshotLimits limits) {
+  /**
+   * @param kept what to go on from; null for nothing
+   */
+  HeapKeyedState(KeyedStateContext context, SnapshotLimits limits, KeptHeapState kept) {
     this.context = context;
+    epochs = kept == null ? new SnapshotEpochs() : kept.epochs();
+    changes = kept == null ? new Changes() : kept.changes();
+    // What has changed since an old base is of no use: the next checkpoint has a new one.
+    changes.stop();
     serializer = context.serializers().create();
     timers = new TimerQueues(context.range(), this, context.serializers());
-    unclaimed = new UnclaimedSections(context.range());
+    unclaimed = kept == null ? new UnclaimedSections(context.range()) : kept.unclaimed().copy();
     snapshots =
-        new HeapSnapshots(this, states.values(), epochs, changes, context.serializers(), limits);
+        new HeapSnapshots(this, this::allStates, epochs, changes, context.serializers(), limits);
+    retention = new HeapRetention(limits.mostCopiedSlots());
+    epochs.onCopied(retention::onCopied);
+    timers.onCopied(retention::onCopied);
+    if (kept != null) {
+      resume(kept);
+    }
+  }
+
+  private void resume(KeptHeapState kept) {
+    retention.resume(kept);
+    timers.resume(kept.timers());
+    for (KeptHeapState.KeptTables each : kept.states()) {
+      each.state().resume(each.tables());
+      dormant.put(each.state().name, each.state());
+    }
+  }
+
+  private List<HeapState> allStates() {
+    List<HeapState> all = new ArrayList<>(states.values());
+    all.addAll(dormant.values());
+    return all;
   }
 
   @Override
@@ -125,6 +160,10 @@ final class HeapKeyedState implements KeyedState {
     HeapState known = states.get(descriptor.name());
     if (known == null) {
       known = maker.get();
+      HeapState earlier = dormant.remove(known.name);
+      if (earlier != null) {
+        known.resume(earlier);
+      }
       fill(known, unclaimed.claim(known.name));
       states.put(known.name, known);
     } else if (known.kind != kind) {
@@ -141,6 +180,21 @@ final class HeapKeyedState implements KeyedState {
   @Override
   public StateSnapshot snapshotSince(long checkpointId, long completedId) {
     return withTheRest(snapshots.next(checkpointId, completedId));
+  }
+
+  @Override
+  public KeptState keep() {
+    return retention.keep(
+        () ->
+            new KeptHeapState(
+                epochs,
+                epochs.snapshot(),
+                changes,
+                allStates().stream()
+                    .map(state -> new KeptHeapState.KeptTables(state, state.freeze()))
+                    .toList(),
+                timers.keep(),
+                unclaimed.copy()));
   }
 
   private StateSnapshot withTheRest(StateSnapshot tables) {
@@ -202,7 +256,7 @@ final class HeapKeyedState implements KeyedState {
   @Override
   public long entryCount() {
     long count = 0;
-    for (HeapState state : states.values()) {
+    for (HeapState state : allStates()) {
       for (CowTable table : state.tables) {
         count += table == null ? 0 : table.size();
       }
@@ -212,7 +266,10 @@ final class HeapKeyedState implements KeyedState {
 
   @Override
   public void close() {
+    // Who holds this state as it was refers to its states.
+    allStates().forEach(state -> Arrays.fill(state.tables, null));
     states.clear();
+    dormant.clear();
   }
 
   KeyGroupRange range() {

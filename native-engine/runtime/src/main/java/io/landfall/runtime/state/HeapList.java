@@ -51,15 +51,15 @@ final class HeapList extends AbstractList<Object> implements RandomAccess {
   }
 
   /** Copies the elements that can change and may belong to a snapshot. */
-  void own(Serializer<Object> serializer) {
+  void own(HeapState owner) {
     boolean copied = false;
     for (int i = 0; i < sharedCount; i++) {
-      if (!serializer.isImmutable(elements[i])) {
+      if (!owner.serializer.isImmutable(elements[i])) {
         if (!copied) {
           elements = elements.clone();
           copied = true;
         }
-        elements[i] = serializer.copy(elements[i]);
+        elements[i] = owner.copied(elements[i]);
       }
     }
     sharedCount = 0;

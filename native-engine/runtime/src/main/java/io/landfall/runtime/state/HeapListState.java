@@ -27,7 +27,7 @@ final class HeapListState<T> extends HeapState implements ListState<T> {
         list = list.fork();
         table.set(list, table.isStamped() ? table.stampMs() : 0);
       }
-      list.own(serializer);
+      list.own(this);
     }
     if (table.isUnmarked() && list.hasMutable(serializer)) {
       // Whoever reads them may change them, and need not say so.

@@ -41,7 +41,7 @@ final class HeapMapState<K, V> extends HeapState implements MapState<K, V> {
     if (map.isValueShared()) {
       if (!serializer.isImmutable(value)) {
         map = owned(map, key);
-        value = serializer.copy(value);
+        value = copied(value);
         map.set(value, ttlMs > 0 ? map.stampMs() : 0);
       }
     } else if (table().isUnmarked() && !serializer.isImmutable(value)) {

@@ -3,8 +3,8 @@ package io.landfall.runtime.state;
 import io.landfall.runtime.serialization.GenericSerializers;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +22,7 @@ final class HeapSnapshots {
   private static final Logger LOG = LoggerFactory.getLogger(HeapSnapshots.class);
 
   private final HeapKeyedState owner;
-  private final Collection<HeapState> states;
+  private final Supplier<List<HeapState>> states;
   private final SnapshotEpochs epochs;
   private final Changes changes;
   private final GenericSerializers serializers;
@@ -39,7 +39,7 @@ final class HeapSnapshots {
 
   HeapSnapshots(
       HeapKeyedState owner,
-      Collection<HeapState> states,
+      Supplier<List<HeapState>> states,
       SnapshotEpochs epochs,
       Changes changes,
       GenericSerializers serializers,
@@ -84,7 +84,7 @@ final class HeapSnapshots {
     baseCheckpointId = checkpointId;
     frozenSinceBase = 0;
     isTooLargeToEncode = false;
-    for (HeapState state : states) {
+    for (HeapState state : states.get()) {
       for (CowTable table : state.tables) {
         if (table != null) {
           table.forgetRemoved();
@@ -100,7 +100,7 @@ final class HeapSnapshots {
       return null;
     }
     try {
-      StateSnapshot encoded = EncodedChanges.of(states, owner, changes.base(), limits);
+      StateSnapshot encoded = EncodedChanges.of(states.get(), owner, changes.base(), limits);
       isTooLargeToEncode = encoded == null;
       return encoded;
     } catch (IOException | RuntimeException failure) {
@@ -114,7 +114,7 @@ final class HeapSnapshots {
   private StateSnapshot freeze(long changesSince) {
     long epoch = epochs.snapshot();
     List<HeapSnapshot.Piece> pieces = new ArrayList<>();
-    for (HeapState state : states) {
+    for (HeapState state : states.get()) {
       for (int group = 0; group < state.tables.length; group++) {
         CowTable table = state.tables[group];
         if (table == null) {

@@ -114,6 +114,42 @@ abstract class HeapState implements State {
     return true;
   }
 
+  /** Takes over what an earlier start of the job had of this state. */
+  final void resume(HeapState earlier) {
+    if (earlier.kind != kind || earlier.ttlMs > 0 != ttlMs > 0) {
+      // Another start, which reads what is stored, can tell the user, or make up for it.
+      throw new IllegalStateException(
+          "state " + name + ": was held as " + earlier.describe() + ", not as " + describe());
+    }
+    System.arraycopy(earlier.tables, 0, tables, 0, tables.length);
+  }
+
+  private String describe() {
+    return kind + (ttlMs > 0 ? " with a time to live" : "");
+  }
+
+  /** Its tables begin as they were held. */
+  final void resume(CowTable[] kept) {
+    for (int group = 0; group < tables.length; group++) {
+      tables[group] = kept[group] == null ? null : kept[group].fork();
+    }
+  }
+
+  /** The tables as they are now. */
+  final CowTable[] freeze() {
+    CowTable[] frozen = new CowTable[tables.length];
+    for (int group = 0; group < tables.length; group++) {
+      frozen[group] = tables[group] == null ? null : tables[group].freeze();
+    }
+    return frozen;
+  }
+
+  /** A copy of a value that a snapshot has. */
+  final Object copied(Object value) {
+    owner.epochs().reportCopied(HeapRetention.SLOTS_PER_VALUE);
+    return serializer.copy(value);
+  }
+
   /** The current key's value, not shared with any snapshot if it can change; null if absent. */
   final Object readOwned() {
     if (!seek()) {
@@ -123,7 +159,7 @@ abstract class HeapState implements State {
     Object value = table.value();
     if (table.isValueShared()) {
       if (!serializer.isImmutable(value)) {
-        value = serializer.copy(value);
+        value = copied(value);
         table.set(value, table.isStamped() ? table.stampMs() : 0);
       }
     } else if (table.isUnmarked() && !serializer.isImmutable(value)) {

@@ -20,6 +20,13 @@ public final class HeapStateBackend implements StateBackend {
 
   @Override
   public KeyedState createKeyedState(KeyedStateContext context) {
-    return new HeapKeyedState(context, limits);
+    return new HeapKeyedState(context, limits, null);
+  }
+
+  @Override
+  public KeyedState resumeKeyedState(KeyedStateContext context, KeptState kept) {
+    return kept instanceof KeptHeapState heap && !heap.isReleased()
+        ? new HeapKeyedState(context, limits, heap)
+        : null;
   }
 }

@@ -33,6 +33,14 @@ public interface KeyedState extends StateAccess, KeyContext, AutoCloseable {
   }
 
   /**
+   * Holds on to everything as it is now, timers included, until that is released. Takes time by the
+   * number of states and key groups, not by the number of entries.
+   */
+  default KeptState keep() {
+    return KeptState.NONE;
+  }
+
+  /**
    * Adds what belongs to this subtask's key groups. Call once, before the first record; handles
    * made before see it too.
    *

@@ -1,6 +1,7 @@
 package io.landfall.runtime.state;
 
 import java.util.TreeSet;
+import java.util.function.IntConsumer;
 
 /**
  * Tells which pieces of a keyed state are still needed by a snapshot.
@@ -15,6 +16,9 @@ final class SnapshotEpochs {
 
   private final TreeSet<Long> live = new TreeSet<>();
 
+  /** Told how many slots were copied because of a live snapshot; task thread only. */
+  private IntConsumer copyListener = slots -> {};
+
   /** Task thread only. */
   private long current;
 
@@ -23,6 +27,15 @@ final class SnapshotEpochs {
    * visible, before its pieces are changed in place.
    */
   private volatile long newestLive = NONE;
+
+  void onCopied(IntConsumer listener) {
+    copyListener = listener;
+  }
+
+  /** So many slots were copied, since a live snapshot has the original. Task thread only. */
+  void reportCopied(int slots) {
+    copyListener.accept(slots);
+  }
 
   /** The epoch of a piece that is made now. Task thread only. */
   long current() {

@@ -28,14 +28,19 @@ final class TimerQueue {
 
   void register(Object key, int keyGroup, Object namespace, long timestampMs) {
     probe.set(key, keyGroup, namespace, timestampMs);
+    CowTable table = tableOf(keyGroup);
+    if (!table.seek(probe, CowTable.hashOf(probe))) {
+      add(table, key, keyGroup, namespace, timestampMs, nextSequence++);
+    }
+  }
+
+  private CowTable tableOf(int keyGroup) {
     CowTable table = tables[keyGroup - range.first()];
     if (table == null) {
       table = new CowTable(epochs, false);
       tables[keyGroup - range.first()] = table;
     }
-    if (!table.seek(probe, CowTable.hashOf(probe))) {
-      add(table, key, keyGroup, namespace, timestampMs, nextSequence++);
-    }
+    return table;
   }
 
   private void add(
@@ -89,6 +94,29 @@ final class TimerQueue {
     return frozen;
   }
 
+  /** Adds what an earlier queue had when it was frozen. */
+  void addAll(List<CowTable> frozen) {
+    for (CowTable table : frozen) {
+      if (table != null) {
+        table.forEach(
+            (key, value, stampMs) -> {
+              Timer timer = (Timer) key;
+              restore(
+                  timer.key, timer.keyGroup, timer.namespace, timer.timestampMs, timer.sequence);
+            });
+      }
+    }
+  }
+
+  private void restore(
+      Object key, int keyGroup, Object namespace, long timestampMs, long sequence) {
+    CowTable table = tableOf(keyGroup);
+    probe.set(key, keyGroup, namespace, timestampMs);
+    table.seek(probe, CowTable.hashOf(probe));
+    add(table, key, keyGroup, namespace, timestampMs, sequence);
+    nextSequence = Math.max(nextSequence, sequence + 1);
+  }
+
   static void write(CowTable table, Serializer<Object> serializer, DataOutput out)
       throws IOException {
     out.writeInt(table.size());
@@ -104,17 +132,12 @@ final class TimerQueue {
 
   void read(int keyGroup, Serializer<Object> serializer, DataInput in) throws IOException {
     int count = in.readInt();
-    CowTable table = new CowTable(epochs, false);
     for (int i = 0; i < count; i++) {
       long timestampMs = in.readLong();
       long sequence = in.readLong();
       Object key = serializer.read(in);
       Object namespace = serializer.read(in);
-      probe.set(key, keyGroup, namespace, timestampMs);
-      table.seek(probe, CowTable.hashOf(probe));
-      add(table, key, keyGroup, namespace, timestampMs, sequence);
-      nextSequence = Math.max(nextSequence, sequence + 1);
+      restore(key, keyGroup, namespace, timestampMs, sequence);
     }
-    tables[keyGroup - range.first()] = table;
   }
 }

@@ -7,6 +7,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * The event and processing timers of one subtask. Task thread only.
@@ -115,6 +116,31 @@ public final class TimerQueues implements KeyedTimers {
         epochs.release(epoch);
       }
     };
+  }
+
+  /** What waits now, held in memory. */
+  Kept keep() {
+    return new Kept(epochs, epochs.snapshot(), event.freeze(), processing.freeze());
+  }
+
+  /** Adds what an earlier one held; before any timers are registered. */
+  void resume(Kept kept) {
+    event.addAll(kept.event());
+    processing.addAll(kept.processing());
+  }
+
+  /**
+   * Told how many slots were copied because of a snapshot, or of what is held; task thread only.
+   */
+  void onCopied(IntConsumer listener) {
+    epochs.onCopied(listener);
+  }
+
+  /** Timers as they were, by key group. */
+  record Kept(SnapshotEpochs epochs, long epoch, List<CowTable> event, List<CowTable> processing) {
+    void release() {
+      epochs.release(epoch);
+    }
   }
 
   private void write(String name, List<CowTable> tables, SectionOutput out) throws IOException {

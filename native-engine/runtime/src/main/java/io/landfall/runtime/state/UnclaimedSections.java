@@ -23,6 +23,13 @@ public final class UnclaimedSections {
     this.range = range;
   }
 
+  /** What is unclaimed now, whatever is claimed here later. */
+  public UnclaimedSections copy() {
+    UnclaimedSections copy = new UnclaimedSections(range);
+    copy.byName.putAll(byName);
+    return copy;
+  }
+
   /** Adds the keyed states of {@code old} that belong to the range; changes behind their base. */
   public void add(RestoredSections old) {
     for (Section section : old.sections()) {

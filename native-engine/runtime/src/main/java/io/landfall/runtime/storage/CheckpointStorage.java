@@ -35,6 +35,9 @@ public interface CheckpointStorage extends AutoCloseable {
    */
   Optional<StoredCheckpoint> latest() throws IOException;
 
+  /** A checkpoint that was completed here with {@code manifest}; only what is read is verified. */
+  StoredCheckpoint reopen(CheckpointManifest manifest) throws IOException;
+
   /** What the last {@link #latest} found damaged, one sentence each; newest first. */
   List<String> problems();
 

@@ -156,6 +156,11 @@ public final class DirectoryCheckpointStorage implements CheckpointStorage {
     return Optional.empty();
   }
 
+  @Override
+  public StoredCheckpoint reopen(CheckpointManifest manifest) {
+    return FolderCheckpoint.of(path(FileNames.CHECKPOINT, manifest.checkpointId()), disk, manifest);
+  }
+
   private StoredCheckpoint openVerified(long id) throws IOException {
     Path path = path(FileNames.CHECKPOINT, id);
     FolderCheckpoint checkpoint = FolderCheckpoint.openVerified(path, disk);

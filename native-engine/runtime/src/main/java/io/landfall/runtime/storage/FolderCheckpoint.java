@@ -29,6 +29,11 @@ final class FolderCheckpoint implements StoredCheckpoint {
     return checkpoint;
   }
 
+  /** A checkpoint whose manifest is known; only what is read of it is verified. */
+  static FolderCheckpoint of(Path folder, Disk disk, CheckpointManifest manifest) {
+    return new FolderCheckpoint(folder, disk, manifest);
+  }
+
   static CheckpointManifest readManifest(Path folder, Disk disk) throws IOException {
     Path file = folder.resolve(ManifestFile.NAME);
     String where = "checkpoint " + folder + ", file " + ManifestFile.NAME;

@@ -55,6 +55,15 @@ public final class MemoryCheckpointStorage implements CheckpointStorage {
   }
 
   @Override
+  public StoredCheckpoint reopen(CheckpointManifest manifest) throws IOException {
+    MemoryCheckpoint checkpoint = checkpoints.get(manifest.checkpointId());
+    if (checkpoint == null) {
+      throw new IOException("there is no checkpoint " + manifest.checkpointId());
+    }
+    return checkpoint;
+  }
+
+  @Override
   public List<String> problems() {
     return List.of();
   }

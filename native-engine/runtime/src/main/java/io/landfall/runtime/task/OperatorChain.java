@@ -55,12 +55,18 @@ final class OperatorChain {
       TaskSetup.OperatorSetup operator, ChainedOperator next, boolean head) {
     OperatorOutputs outputs = new OperatorOutputs(operator, setup.subtaskIndex(), next, outbox);
     writers.addAll(outputs.writers());
-    KeyedState state = operator.keyed() ? keyedState(operator) : null;
+    KeyedStateContext keyed = operator.keyed() ? keyedStateContext(operator) : null;
+    KeyedState resumed =
+        keyed == null ? null : setup.job().stateBackend().resumeKeyedState(keyed, operator.kept());
+    KeyedState state =
+        keyed == null || resumed != null
+            ? resumed
+            : setup.job().stateBackend().createKeyedState(keyed);
     if (head) {
       headState = state;
     }
     TaskOperatorContext context =
-        new TaskOperatorContext(setup, operator, outputs, state, outbox, delayed);
+        new TaskOperatorContext(setup, operator, outputs, state, resumed != null, outbox, delayed);
     try {
       Operator made = operator.factory().create(setup.subtaskIndex());
       return new ChainedOperator(made, context);
@@ -71,18 +77,13 @@ final class OperatorChain {
     }
   }
 
-  private KeyedState keyedState(TaskSetup.OperatorSetup operator) {
-    return setup
-        .job()
-        .stateBackend()
-        .createKeyedState(
-            new KeyedStateContext(
-                operator.uid(),
-                KeyGroups.rangeOf(
-                    setup.subtaskIndex(), setup.parallelism(), operator.keyGroupCount()),
-                operator.keyGroupCount(),
-                setup.job().serializers(),
-                setup.job().processingTimeMs()));
+  private KeyedStateContext keyedStateContext(TaskSetup.OperatorSetup operator) {
+    return new KeyedStateContext(
+        operator.uid(),
+        KeyGroups.rangeOf(setup.subtaskIndex(), setup.parallelism(), operator.keyGroupCount()),
+        operator.keyGroupCount(),
+        setup.job().serializers(),
+        setup.job().processingTimeMs());
   }
 
   ChainedOperator head() {
@@ -115,10 +116,10 @@ final class OperatorChain {
         operator.run(
             () -> {
               operator.operator().snapshot(barrier.checkpointId());
-              snapshots.add(new OperatorSnapshot(operatorId, operator.context().capture(barrier)));
+              snapshots.add(operator.context().capture(barrier, operatorId));
             });
       } catch (OperatorFailure failure) {
-        snapshots.forEach(taken -> taken.state().release());
+        snapshots.forEach(OperatorSnapshot::discard);
         throw failure;
       }
     }

@@ -261,13 +261,14 @@ public final class Task implements InputGate.SignalHandler {
     OperatorSnapshot first = withLog.get(0);
     withLog.set(
         0,
-        new OperatorSnapshot(first.operatorId(), StateSnapshot.all(List.of(first.state(), log))));
+        new OperatorSnapshot(
+            first.operatorId(), StateSnapshot.all(List.of(first.state(), log)), first.kept()));
     setup.reporter().onSnapshot(id(), checkpointId, withLog, true);
   }
 
   private void releaseSnapshotsAwaitingLog() {
     if (snapshotsAwaitingLog != null) {
-      snapshotsAwaitingLog.forEach(snapshot -> snapshot.state().release());
+      snapshotsAwaitingLog.forEach(OperatorSnapshot::discard);
       snapshotsAwaitingLog = null;
     }
   }

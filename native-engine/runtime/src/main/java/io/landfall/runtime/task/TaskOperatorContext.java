@@ -16,11 +16,13 @@ import io.landfall.operators.spi.OperatorContext;
 import io.landfall.operators.spi.OperatorState;
 import io.landfall.operators.spi.Output;
 import io.landfall.runtime.channel.Signal;
+import io.landfall.runtime.state.KeptState;
 import io.landfall.runtime.state.KeyGroups;
 import io.landfall.runtime.state.KeyedState;
 import io.landfall.runtime.state.OperatorStateStore;
 import io.landfall.runtime.state.StateSnapshot;
 import io.landfall.runtime.state.TimerHandler;
+import io.landfall.runtime.task.TaskReporter.OperatorSnapshot;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +35,7 @@ final class TaskOperatorContext implements OperatorContext {
   private final TaskSetup.OperatorSetup operator;
   private final OperatorOutputs outputs;
   private final KeyedState keyedState;
+  private final boolean resumed;
   private final OperatorStateStore operatorState;
   private final Outbox outbox;
   private final DelayedActions delayed;
@@ -41,18 +44,21 @@ final class TaskOperatorContext implements OperatorContext {
 
   /**
    * @param keyedState null if no input has a key
+   * @param resumed whether it has all it needs already
    */
   TaskOperatorContext(
       TaskSetup task,
       TaskSetup.OperatorSetup operator,
       OperatorOutputs outputs,
       KeyedState keyedState,
+      boolean resumed,
       Outbox outbox,
       DelayedActions delayed) {
     this.task = task;
     this.operator = operator;
     this.outputs = outputs;
     this.keyedState = keyedState;
+    this.resumed = resumed;
     this.outbox = outbox;
     this.delayed = delayed;
     this.operatorState =
@@ -65,12 +71,20 @@ final class TaskOperatorContext implements OperatorContext {
       return;
     }
     operatorState.restore(operator.restored());
-    if (keyedState != null) {
+    if (keyedState != null && !resumed) {
       keyedState.restore(operator.restored());
     }
   }
 
-  StateSnapshot capture(Signal.Barrier barrier) throws IOException {
+  OperatorSnapshot capture(Signal.Barrier barrier, int operatorId) throws IOException {
+    StateSnapshot state = captureState(barrier);
+    // A savepoint is never gone back to.
+    KeptState kept =
+        keyedState == null || barrier.isSelfContained() ? KeptState.NONE : keyedState.keep();
+    return new OperatorSnapshot(operatorId, state, kept);
+  }
+
+  private StateSnapshot captureState(Signal.Barrier barrier) throws IOException {
     List<StateSnapshot> parts = new ArrayList<>(2);
     StateSnapshot operatorPart = operatorState.snapshot();
     if (operatorPart != StateSnapshot.EMPTY) {

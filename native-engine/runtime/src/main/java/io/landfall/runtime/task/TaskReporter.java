@@ -1,5 +1,6 @@
 package io.landfall.runtime.task;
 
+import io.landfall.runtime.state.KeptState;
 import io.landfall.runtime.state.StateSnapshot;
 import java.util.List;
 
@@ -7,7 +8,14 @@ import java.util.List;
 public interface TaskReporter {
 
   /** One operator's part of a task's snapshot. */
-  record OperatorSnapshot(int operatorId, StateSnapshot state) {}
+  record OperatorSnapshot(int operatorId, StateSnapshot state, KeptState kept) {
+
+    /** It is neither written nor gone back to. */
+    public void discard() {
+      state.release();
+      kept.release();
+    }
+  }
 
   /** All operators are open; the task waits for {@link TaskCommand.Start}. */
   void onOpened(TaskId task);

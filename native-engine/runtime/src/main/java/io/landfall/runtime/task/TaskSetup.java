@@ -6,6 +6,7 @@ import io.landfall.operators.spi.OperatorFactory;
 import io.landfall.runtime.channel.Channel;
 import io.landfall.runtime.metrics.MetricRegistry;
 import io.landfall.runtime.serialization.GenericSerializers;
+import io.landfall.runtime.state.KeptState;
 import io.landfall.runtime.state.RestoredSections;
 import io.landfall.runtime.state.StateBackend;
 import java.util.List;
@@ -51,6 +52,8 @@ public record TaskSetup(
    * One operator of the chain.
    *
    * @param metricScope what its metrics are called by; no other operator's
+   * @param kept what the subtask held at that checkpoint, in an earlier start of the job in this
+   *     process; {@link KeptState#NONE} if it holds nothing
    * @param restored what each old subtask wrote, by its index; empty if nothing is restored
    */
   public record OperatorSetup(
@@ -62,7 +65,8 @@ public record TaskSetup(
       int keyGroupCount,
       OperatorFactory factory,
       List<EdgeSetup> outputs,
-      List<? extends RestoredSections> restored) {}
+      List<? extends RestoredSections> restored,
+      KeptState kept) {}
 
   /**
    * An edge that leaves an operator.

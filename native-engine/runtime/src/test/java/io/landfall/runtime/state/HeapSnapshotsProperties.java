@@ -40,7 +40,15 @@ class HeapSnapshotsProperties {
   @AfterContainer
   static void allOfItHasHappened() {
     assertThat(SEEN)
-        .contains("base", "encoded changes", "frozen changes", "whole", "given up", "restored");
+        .contains(
+            "base",
+            "encoded changes",
+            "frozen changes",
+            "whole",
+            "given up",
+            "restored",
+            "resumed",
+            "no longer held");
   }
 
   /** One subtask's part of a checkpoint. */
@@ -60,11 +68,17 @@ class HeapSnapshotsProperties {
     private List<Stored> completed = List.of();
     private Map<Integer, Map<String, Object>> completedModel = new HashMap<>();
 
+    /** Held of the completed one, by subtask. */
+    private List<KeptState> kept = List.of();
+
     Job(Random random) {
       this.random = random;
       limits =
           new SnapshotLimits(
-              1 + random.nextInt(40), random.nextInt(60), 1 << (4 + random.nextInt(12)));
+              1 + random.nextInt(40),
+              random.nextInt(60),
+              1 << (4 + random.nextInt(12)),
+              random.nextBoolean() ? 1 << 30 : random.nextInt(2_000));
       keyCount = 1 + random.nextInt(random.nextBoolean() ? 30 : 2_000);
       subtasks = create(1 + random.nextInt(3));
     }
@@ -72,21 +86,23 @@ class HeapSnapshotsProperties {
     private List<KeyedState> create(int parallelism) {
       List<KeyedState> created = new ArrayList<>();
       for (int subtask = 0; subtask < parallelism; subtask++) {
-        KeyGroupRange range = KeyGroups.rangeOf(subtask, parallelism, KEY_GROUPS);
-        created.add(
-            new HeapStateBackend(limits)
-                .createKeyedState(
-                    new KeyedStateContext("op", range, KEY_GROUPS, serializers, () -> 0)));
+        created.add(new HeapStateBackend(limits).createKeyedState(context(subtask, parallelism)));
       }
       return created;
+    }
+
+    private KeyedStateContext context(int subtask, int parallelism) {
+      KeyGroupRange range = KeyGroups.rangeOf(subtask, parallelism, KEY_GROUPS);
+      return new KeyedStateContext("op", range, KEY_GROUPS, serializers, () -> 0);
     }
 
     void run() throws Exception {
       work(random.nextInt(2 * keyCount));
       for (int round = 0; round < ROUNDS; round++) {
         work(random.nextInt(random.nextBoolean() ? 10 : 400));
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(9)) {
           case 0 -> restore();
+          case 2 -> resume();
           case 1 -> savepoint();
           default -> checkpoint();
         }
@@ -196,8 +212,10 @@ class HeapSnapshotsProperties {
       long usable = random.nextInt(10) == 0 ? StateSnapshot.NO_BASE : completedId;
       Map<Integer, Map<String, Object>> atBarrier = copy(model);
       List<StateSnapshot> snapshots = new ArrayList<>();
+      List<KeptState> keeping = new ArrayList<>();
       for (KeyedState state : subtasks) {
         snapshots.add(state.snapshotSince(id, usable));
+        keeping.add(state.keep());
       }
       work(random.nextInt(100));
       if (random.nextInt(4) == 0) {
@@ -208,6 +226,7 @@ class HeapSnapshotsProperties {
           }
           snapshot.release();
         }
+        keeping.forEach(KeptState::release);
         return;
       }
       List<Stored> stored = new ArrayList<>();
@@ -215,6 +234,8 @@ class HeapSnapshotsProperties {
         stored.add(store(id, usable, subtask, snapshots.get(subtask)));
       }
       completed = stored;
+      kept.forEach(KeptState::release);
+      kept = keeping;
       completedId = id;
       completedModel = atBarrier;
     }
@@ -254,8 +275,42 @@ class HeapSnapshotsProperties {
       subtasks = running;
     }
 
+    /** As after a failure in the same process: from memory, where there is something. */
+    private void resume() throws Exception {
+      if (kept.isEmpty()) {
+        return;
+      }
+      subtasks.forEach(KeyedState::close);
+      List<KeyedState> resumed = new ArrayList<>();
+      for (int subtask = 0; subtask < kept.size(); subtask++) {
+        KeyedStateContext context = context(subtask, kept.size());
+        KeyedState state =
+            new HeapStateBackend(limits).resumeKeyedState(context, kept.get(subtask));
+        SEEN.add(state == null ? "no longer held" : "resumed");
+        if (state == null) {
+          state = new HeapStateBackend(limits).createKeyedState(context);
+          state.restore(stored());
+        }
+        resumed.add(state);
+      }
+      subtasks = resumed;
+      goOnFromCompleted();
+    }
+
     private void restore() throws Exception {
       SEEN.add("restored");
+      List<MemorySections> stored = stored();
+      subtasks.forEach(KeyedState::close);
+      kept.forEach(KeptState::release);
+      kept = List.of();
+      subtasks = create(1 + random.nextInt(4));
+      for (KeyedState state : subtasks) {
+        state.restore(stored);
+      }
+      goOnFromCompleted();
+    }
+
+    private List<MemorySections> stored() throws IOException {
       List<MemorySections> stored = new ArrayList<>();
       for (Stored each : completed) {
         stored.add(MemorySections.joined(each.base(), each.own()));
@@ -264,10 +319,10 @@ class HeapSnapshotsProperties {
           SEEN.add(limits.mostEncodedElements() < 2 ? "frozen changes" : "encoded changes");
         }
       }
-      subtasks = create(1 + random.nextInt(4));
-      for (KeyedState state : subtasks) {
-        state.restore(stored);
-      }
+      return stored;
+    }
+
+    private void goOnFromCompleted() throws Exception {
       model = copy(completedModel);
       completedId = StateSnapshot.NO_BASE;
       // Half of the time unclaimed states go on as they came.

@@ -23,7 +23,7 @@ class IncrementalHeapStateTest {
 
   private static final int KEY_GROUPS = 16;
   private static final int ENTRIES = 10_000;
-  private static final SnapshotLimits LIMITS = new SnapshotLimits(1_000, 100, 1 << 16);
+  private static final SnapshotLimits LIMITS = new SnapshotLimits(1_000, 100, 1 << 16, 1 << 16);
 
   private final GenericSerializers serializers =
       new GenericSerializers(getClass().getClassLoader());

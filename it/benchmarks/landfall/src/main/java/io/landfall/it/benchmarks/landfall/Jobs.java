@@ -7,6 +7,7 @@ import io.landfall.api.function.Collector;
 import io.landfall.api.function.ProcessFunction;
 import io.landfall.api.function.RuntimeContext;
 import io.landfall.api.function.SinkFunction;
+import io.landfall.api.state.StateDescriptor;
 import io.landfall.api.state.ValueState;
 import io.landfall.it.benchmarks.workload.Event;
 import io.landfall.it.benchmarks.workload.Events;
@@ -138,7 +139,9 @@ final class Jobs {
 
     @Override
     public void open(RuntimeContext context) {
-      profile = context.valueState("profile");
+      profile =
+          context.valueState(
+              StateDescriptor.<Profile>of("profile").withSerializer(new ProfileSerializer()));
     }
 
     @Override

@@ -1,0 +1,61 @@
+package io.landfall.runtime.state;
+
+import java.util.ArrayDeque;
+import java.util.function.Supplier;
+
+/**
+ * Decides whether a keyed state is held in memory from one checkpoint to the next. To hold it costs
+ * a copy of each piece that changes: of a segment once, of a value that user code may change in
+ * place once. If that adds up to too much, what is held is given up, and the next checkpoints are
+ * not held either: one at first, twice as many each time. Task thread only.
+ */
+final class HeapRetention {
+
+  /** To serialize a value and read it back takes as long as copying so many slots. */
+  static final int SLOTS_PER_VALUE = 256;
+
+  private static final int MOST_SKIPPED = 64;
+
+  /** Those that may still be of use, the newest last. */
+  private final ArrayDeque<KeptHeapState> held = new ArrayDeque<>();
+
+  private final int mostCopiedSlots;
+  private long copiedSlots;
+  private int skip;
+  private int nextSkip = 1;
+
+  HeapRetention(int mostCopiedSlots) {
+    this.mostCopiedSlots = mostCopiedSlots;
+  }
+
+  KeptState keep(Supplier<KeptHeapState> maker) {
+    held.removeIf(KeptHeapState::isReleased);
+    if (skip > 0) {
+      skip--;
+      return KeptState.NONE;
+    }
+    if (!held.isEmpty()) {
+      nextSkip = 1;
+    }
+    copiedSlots = 0;
+    KeptHeapState kept = maker.get();
+    held.add(kept);
+    return kept;
+  }
+
+  /** Begins with one that an earlier start of the job held. */
+  void resume(KeptHeapState kept) {
+    held.add(kept);
+  }
+
+  /** Something was copied so that it can change. */
+  void onCopied(int slots) {
+    copiedSlots += slots;
+    if (copiedSlots > mostCopiedSlots && !held.isEmpty()) {
+      held.forEach(KeptHeapState::release);
+      held.clear();
+      skip = nextSkip;
+      nextSkip = Math.min(MOST_SKIPPED, 2 * nextSkip);
+    }
+  }
+}
