@@ -98,6 +98,22 @@ interface Change {
         };
   }
 
+  /** Has the method return the object that it is called on. */
+  static Change returnThis() {
+    return (out, descriptor, applied) ->
+        new MethodVisitor(Opcodes.ASM9, out) {
+          @Override
+          public void visitCode() {
+            super.visitCode();
+            applied.run();
+            super.visitVarInsn(Opcodes.ALOAD, 0);
+            super.visitInsn(Opcodes.ARETURN);
+            // What follows can never be reached, and the frames say so.
+            super.visitLabel(new Label());
+          }
+        };
+  }
+
   /** Puts 0 in place of the constant 1. */
   static Change oneIsZero() {
     return (out, descriptor, applied) ->

@@ -61,6 +61,26 @@ public final class Mutants {
               "restore",
               returnAtOnce(0)),
           new Mutant(
+              "goes on from memory without the state",
+              "runtime.state.HeapState",
+              "resume",
+              skipCall("fork")),
+          new Mutant(
+              "goes on from memory without the timers",
+              "runtime.state.TimerQueues",
+              "resume",
+              skipCall("addAll")),
+          new Mutant(
+              "changes what it went on from, and may have to go back to",
+              "runtime.state.CowTable",
+              "fork",
+              Change.returnThis()),
+          new Mutant(
+              "holds the state of a checkpoint that was given up",
+              "runtime.job.CheckpointDriver",
+              "abort",
+              skipCall("release")),
+          new Mutant(
               "forgets timers in the snapshot",
               "runtime.state.TimerQueues",
               "write",
