@@ -12,9 +12,8 @@ import java.util.function.Function;
 
 /**
  * The threads for tasks whose code may block. They are few as long as none does: switching between
- * hundreds of threads would cost more than the work. A group of tasks that is found blocked,
- * asleep, or just long at work keeps the thread that it is on, for good, and the others go on on a
- * new one.
+ * hundreds of threads would cost more than the work. A group of tasks that is found asleep or just
+ * long at work keeps the thread that it is on, for good, and the others go on on a new one.
  */
 public final class Crew {
 
@@ -23,10 +22,11 @@ public final class Crew {
   /** While nothing is being stepped. */
   private static final long SELDOM_LOOK_NS = 20_000_000;
 
-  /** Looks at the same step: asleep or blocked, and running. */
+  /** Looks at the same step in which code waits for something to happen. */
   private static final int LOOKS_ASLEEP = 3;
 
-  private static final int LOOKS_RUNNING = 100;
+  /** Looks at the same step in which code runs, or waits for a lock, as of a class being loaded. */
+  private static final int LOOKS_BUSY = 100;
 
   private final String name;
   private final ClassLoader classLoader;
@@ -86,6 +86,23 @@ public final class Crew {
     }
   }
 
+  /**
+   * Who waits for a lock mostly waits for another of these threads, which is at work; were that
+   * taken for blocking, tasks that start side by side and load the same classes would end up with a
+   * thread each.
+   */
+  static boolean isAsleep(Thread thread) {
+    return switch (thread.getState()) {
+      case WAITING, TIMED_WAITING -> !isLock(LockSupport.getBlocker(thread));
+      default -> false;
+    };
+  }
+
+  private static boolean isLock(Object blocker) {
+    return blocker != null
+        && blocker.getClass().getName().startsWith("java.util.concurrent.locks.Reentrant");
+  }
+
   /** True if the worker is stepping tasks. */
   private boolean look(Worker worker) {
     Look look = looks.computeIfAbsent(worker, w -> new Look());
@@ -96,8 +113,7 @@ public final class Crew {
       return step > 0;
     }
     look.times++;
-    boolean asleep = worker.thread().getState() != Thread.State.RUNNABLE;
-    if (look.times >= (asleep ? LOOKS_ASLEEP : LOOKS_RUNNING)) {
+    if (look.times >= (isAsleep(worker.thread()) ? LOOKS_ASLEEP : LOOKS_BUSY)) {
       List<List<Task>> others = worker.takeOthers(step);
       if (others != null) {
         // The tasks' code may have set another one.
