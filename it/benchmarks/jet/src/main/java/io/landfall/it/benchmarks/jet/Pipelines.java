@@ -18,14 +18,9 @@ import io.landfall.it.benchmarks.workload.RunSpec;
 import io.landfall.it.benchmarks.workload.SinkMeter;
 import io.landfall.it.benchmarks.workload.WindowSum;
 import io.landfall.it.benchmarks.workload.Words;
-import io.landfall.it.benchmarks.workload.Work;
-import java.util.EnumSet;
-import java.util.Set;
 
-/** Which pipeline does which work. */
+/** Which pipeline does which work; {@link KafkaPipeline} does W5. */
 final class Pipelines {
-
-  static final Set<Work> DOES = EnumSet.complementOf(EnumSet.of(Work.W5, Work.W10));
 
   private static final SlidingWindowDefinition TUMBLING = WindowDefinition.tumbling(1_000);
   private static final SlidingWindowDefinition SLIDING = WindowDefinition.sliding(10_000, 100);
@@ -40,7 +35,7 @@ final class Pipelines {
   }
 
   /**
-   * @throws IllegalArgumentException for a work that is not among {@link #DOES}
+   * @throws IllegalArgumentException for a work that is not done so
    */
   static Pipeline of(RunSpec spec) {
     Pipelines pipelines = new Pipelines(spec);

@@ -123,6 +123,7 @@ record Catalogue(List<Entry> entries) {
     // The same for each, so that all read the one topic.
     long inTopic = 1_500_000;
     add(entries, Work.W5, flink, inTopic);
+    add(entries, Work.W5, jet, inTopic);
     add(entries, Work.W5, kafkaStreams, inTopic);
 
     add(entries, Work.W7, landfall, 40_000_000);
