@@ -14,5 +14,8 @@
  *
  * <p>A large state is written whole only now and then, as a base, and in between what has changed
  * since: {@code HeapSnapshots} decides which, {@code ChangeMarks} know what that is.
+ *
+ * <p>What was snapshot last is held in memory for a restart in the same process, as long as that
+ * does not cost too much: {@link io.landfall.runtime.state.KeptState}, {@code HeapRetention}.
  */
 package io.landfall.runtime.state;
