@@ -7,14 +7,11 @@ import io.landfall.api.option.Options;
 import io.landfall.runtime.checkpoint.CheckpointPurpose;
 import io.landfall.runtime.metrics.MetricRegistry;
 import io.landfall.runtime.storage.CheckpointStorage;
-import io.landfall.runtime.storage.StoredCheckpoint;
 import io.landfall.runtime.task.OperatorFailure;
 import io.landfall.runtime.task.TaskReporter.OperatorSnapshot;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -37,6 +34,7 @@ final class JobDriver implements CheckpointDriver.Listener {
   private final CheckpointStorage storage;
   private final RestartPolicy restarts;
   private final AttemptStarter starter;
+  private final RestorePoint restorePoint;
   private final long intervalMs;
   private final long timeoutMs;
   private final CompletableFuture<JobStatus> termination = new CompletableFuture<>();
@@ -46,12 +44,7 @@ final class JobDriver implements CheckpointDriver.Listener {
 
   private final List<JobEvent.CheckpointRequested> awaitingStart = new ArrayList<>();
   private Attempt attempt;
-  private RestoredState restored;
   private long nextCheckpointId;
-
-  /** Of the newest complete checkpoint, while no attempt runs. */
-  private KeptStates kept = KeptStates.NONE;
-
   private int attempts;
   private boolean cancelRequested;
   private boolean stopRequested;
@@ -73,7 +66,7 @@ final class JobDriver implements CheckpointDriver.Listener {
     this.options = plan.graph().options();
     this.platform = platform;
     this.storage = storage;
-    this.restored = restored;
+    this.restorePoint = new RestorePoint(jobName(), storage, restored);
     this.nextCheckpointId = restored.checkpointId() + 1;
     this.restarts = new RestartPolicy(options);
     this.starter = new AttemptStarter(plan, platform, storage, events, metricRegistry, this);
@@ -112,7 +105,7 @@ final class JobDriver implements CheckpointDriver.Listener {
     status = JobStatus.STARTING;
     int number = attempts++;
     try {
-      attempt = starter.start(number, restored, nextCheckpointId);
+      attempt = starter.start(number, restorePoint.state(), nextCheckpointId);
     } catch (Throwable thrown) {
       attempt = null;
       onFailed(Failures.deploying(jobName(), thrown), -1);
@@ -424,7 +417,7 @@ final class JobDriver implements CheckpointDriver.Listener {
     nextInterruptAtMs = Long.MAX_VALUE;
     giveUpCancelAtMs = Long.MAX_VALUE;
     nextCheckpointId = ended.checkpoints().nextId();
-    kept = ended.checkpoints().kept();
+    restorePoint.onEnded(ended.checkpoints().kept());
     ended.checkpoints().close("job '" + jobName() + "' ended or restarts");
     ended.sources().close();
     if (cancelRequested) {
@@ -458,7 +451,7 @@ final class JobDriver implements CheckpointDriver.Listener {
       return;
     }
     try {
-      findWhereToGoOn(healthyMs >= 0);
+      restorePoint.find(healthyMs >= 0);
     } catch (Exception e) {
       failure.addSuppressed(e);
       terminate(JobStatus.FAILED);
@@ -471,33 +464,14 @@ final class JobDriver implements CheckpointDriver.Listener {
         restarts.failuresInARow(),
         restarts.attempts(),
         delayMs,
-        restored.checkpointId() < 0 ? "the beginning" : "checkpoint " + restored.checkpointId(),
+        restorePoint.describe(),
         failure.getCause());
     status = JobStatus.RESTARTING;
     restartAtMs = nowMs() + delayMs;
   }
 
-  /**
-   * What is held in memory needs no reading, so that of the stored checkpoint only what is read is
-   * verified. If that start does not even get to run, the next one trusts what is stored only.
-   */
-  private void findWhereToGoOn(boolean ran) throws IOException {
-    if (ran && !kept.isEmpty()) {
-      try {
-        restored = RestoredState.of(storage.reopen(kept.manifest()), kept);
-        return;
-      } catch (IOException e) {
-        LOG.warn("job '{}': looks for an older checkpoint", jobName(), e);
-      }
-    }
-    kept.release();
-    Optional<StoredCheckpoint> latest = storage.latest();
-    storage.problems().forEach(LOG::warn);
-    latest.ifPresent(checkpoint -> restored = RestoredState.of(checkpoint));
-  }
-
   private void terminate(JobStatus end) {
-    kept.release();
+    restorePoint.release();
     try {
       storage.close();
     } catch (Exception e) {

@@ -20,6 +20,52 @@ class SpscRingTest {
   }
 
   @Test
+  void tellsRecordsWithoutATimestampFromThoseWithOne() {
+    SpscRing ring = new SpscRing(4);
+    ring.offer("a", Channel.NO_TIMESTAMP);
+    ring.offer("b", 7);
+    ring.offer("c", Channel.NO_TIMESTAMP);
+
+    ring.poll();
+    assertThat(ring.timestampMs()).as("a").isEqualTo(Channel.NO_TIMESTAMP);
+    ring.poll();
+    assertThat(ring.timestampMs()).as("b").isEqualTo(7);
+    ring.poll();
+    assertThat(ring.timestampMs()).as("c").isEqualTo(Channel.NO_TIMESTAMP);
+  }
+
+  @Test
+  void forgetsTheTimestampOfWhatWasInASlotBefore() {
+    SpscRing ring = new SpscRing(1);
+    ring.offer("a", 7);
+    ring.poll();
+    ring.release();
+    ring.offer("b", Channel.NO_TIMESTAMP);
+
+    ring.poll();
+    assertThat(ring.timestampMs()).isEqualTo(Channel.NO_TIMESTAMP);
+  }
+
+  @Test
+  void countsTheRecordsBeforeASignal() {
+    SpscRing ring = new SpscRing(8);
+    assertThat(ring.upcomingRecords(10)).as("empty").isZero();
+    ring.offer("a", 0);
+    ring.offer("b", 0);
+    ring.offer(Signal.NullRecord.INSTANCE, 0);
+    ring.offer("c", 0);
+
+    assertThat(ring.upcomingRecords(1)).as("no further than asked").isEqualTo(1);
+    assertThat(ring.upcomingRecords(10)).isEqualTo(2);
+    ring.poll();
+    assertThat(ring.upcomingRecords(10)).as("a polled").isEqualTo(1);
+    ring.poll();
+    assertThat(ring.upcomingRecords(10)).as("signal first").isZero();
+    ring.poll();
+    assertThat(ring.upcomingRecords(10)).as("behind the signal").isEqualTo(1);
+  }
+
+  @Test
   void refusesWhatDoesNotFitAndTakesItOnceSlotsAreReleased() {
     SpscRing ring = new SpscRing(2);
     assertThat(ring.offer("a", 0)).isTrue();

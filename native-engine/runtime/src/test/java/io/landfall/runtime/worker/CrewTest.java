@@ -3,6 +3,7 @@ package io.landfall.runtime.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,12 +26,13 @@ class CrewTest {
   }
 
   @Test
-  void takesOneThatSleepsForAsleep() throws Exception {
-    Thread thread = started(() -> Thread.sleep(Long.MAX_VALUE), Thread.State.TIMED_WAITING);
+  void takesOneThatWaitsForATimeForAsleep() throws Exception {
+    CountDownLatch event = new CountDownLatch(1);
+    Thread thread = started(() -> event.await(1, TimeUnit.DAYS), Thread.State.TIMED_WAITING);
 
     assertThat(Crew.isAsleep(thread)).isTrue();
 
-    thread.interrupt();
+    event.countDown();
     thread.join();
   }
 

@@ -1,5 +1,6 @@
 package io.landfall.it.simulation.mutation;
 
+import java.util.function.BiConsumer;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -83,6 +84,18 @@ interface Change {
 
   /** Has the method return at once. */
   static Change returnAtOnce(int result) {
+    return atOnce((out, type) -> push(out, type, result));
+  }
+
+  /** Has the method return the object that it is called on. */
+  static Change returnThis() {
+    return atOnce((out, type) -> out.visitVarInsn(Opcodes.ALOAD, 0));
+  }
+
+  /**
+   * @param result puts what is to be returned on the stack
+   */
+  private static Change atOnce(BiConsumer<MethodVisitor, Type> result) {
     return (out, descriptor, applied) ->
         new MethodVisitor(Opcodes.ASM9, out) {
           @Override
@@ -90,24 +103,8 @@ interface Change {
             super.visitCode();
             applied.run();
             Type type = Type.getReturnType(descriptor);
-            push(mv, type, result);
+            result.accept(mv, type);
             super.visitInsn(type.getOpcode(Opcodes.IRETURN));
-            // What follows can never be reached, and the frames say so.
-            super.visitLabel(new Label());
-          }
-        };
-  }
-
-  /** Has the method return the object that it is called on. */
-  static Change returnThis() {
-    return (out, descriptor, applied) ->
-        new MethodVisitor(Opcodes.ASM9, out) {
-          @Override
-          public void visitCode() {
-            super.visitCode();
-            applied.run();
-            super.visitVarInsn(Opcodes.ALOAD, 0);
-            super.visitInsn(Opcodes.ARETURN);
             // What follows can never be reached, and the frames say so.
             super.visitLabel(new Label());
           }
