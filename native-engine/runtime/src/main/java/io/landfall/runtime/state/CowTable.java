@@ -1,6 +1,8 @@
 package io.landfall.runtime.state;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A hash table whose growth and whose snapshots never take long, however large it is.
@@ -22,8 +24,11 @@ import java.util.Arrays;
  */
 final class CowTable {
 
-  /** Only many equal hashes lead further; then segments grow beyond their bound instead. */
-  private static final int MAX_DEPTH = 16;
+  /**
+   * Only many equal hashes lead further; then segments grow beyond their bound instead. More bits
+   * would be those that choose the slot, too.
+   */
+  private static final int MAX_DEPTH = 20;
 
   private final SnapshotEpochs epochs;
   private final boolean stamped;
@@ -31,9 +36,6 @@ final class CowTable {
 
   /** When this object was made; a snapshot of a table within a table has the object itself. */
   private final long epoch;
-
-  /** The only segment, as long as there is no directory. */
-  private Segment single;
 
   private Segment[] directory;
   private long directoryEpoch;
@@ -45,7 +47,12 @@ final class CowTable {
 
   private long removedSince;
 
-  private Segment cursorSegment;
+  /**
+   * In the directory. The cursor is numbers only: to store a reference in an old object costs a
+   * fence with G1, for each record.
+   */
+  private int cursorIndex;
+
   private int cursorSlot;
   private int cursorHash;
 
@@ -64,7 +71,8 @@ final class CowTable {
     this.stamped = stamped;
     this.changes = changes;
     epoch = epochs.current();
-    single = Segment.empty(epoch, stamped);
+    directory = new Segment[] {Segment.empty(epoch, stamped)};
+    directoryEpoch = epoch;
   }
 
   private CowTable(CowTable original) {
@@ -72,14 +80,16 @@ final class CowTable {
     stamped = original.stamped;
     changes = original.changes;
     epoch = original.epochs.current();
-    single = original.single;
     directory = original.directory;
     directoryEpoch = original.directoryEpoch;
     directoryDepth = original.directoryDepth;
     size = original.size;
   }
 
-  /** Spreads over all bits, and differently from the choice of the key group. */
+  /**
+   * Spreads over all bits, and differently from the choice of the key group. What else goes into
+   * the leading bits decides what is near to what: see {@link TableScan}.
+   */
   static int hashOf(Object key) {
     return KeyGroups.mix(key.hashCode() ^ 0x5bd1e995);
   }
@@ -110,26 +120,37 @@ final class CowTable {
   /** Moves the cursor to {@code key}, or to where it belongs; true if it is there. */
   boolean seek(Object key, int hash) {
     cursorHash = hash;
-    cursorSegment =
-        directory == null ? single : directory[hash >>> (Integer.SIZE - directoryDepth)];
-    cursorSlot = cursorSegment.find(key, hash);
+    cursorIndex = leadingBits(hash, directoryDepth);
+    cursorSlot = directory[cursorIndex].find(key, hash);
     return cursorSlot >= 0;
+  }
+
+  private Segment cursorSegment() {
+    return directory[cursorIndex];
   }
 
   /** The value at the cursor. */
   Object value() {
-    return cursorSegment.values[cursorSlot];
+    return cursorSegment().value(cursorSlot);
   }
 
   /** When the entry at the cursor was written; only if stamped. */
   long stampMs() {
-    return cursorSegment.stampsMs[cursorSlot];
+    return cursorSegment().stampsMs[cursorSlot];
+  }
+
+  /** True if the value at the cursor is a number, which nobody can change in place. */
+  boolean isNumber() {
+    return cursorSegment().holdsNumbers();
   }
 
   /** True if a live snapshot may refer to the value at the cursor. */
   boolean isValueShared() {
-    return epochs.anyLive()
-        && (epochs.isShared(cursorSegment.epoch) || !cursorSegment.ownsValue(cursorSlot));
+    if (!epochs.anyLive()) {
+      return false;
+    }
+    Segment segment = cursorSegment();
+    return epochs.isShared(segment.epoch) || !segment.ownsValue(cursorSlot);
   }
 
   /** Replaces the value at the cursor by one that no snapshot refers to. */
@@ -150,7 +171,7 @@ final class CowTable {
     if (base == Changes.NONE) {
       return false;
     }
-    ChangeMarks marks = cursorSegment.marksSince(base);
+    ChangeMarks marks = cursorSegment().marksSince(base);
     return marks == null || !marks.isChanged(cursorSlot);
   }
 
@@ -164,19 +185,16 @@ final class CowTable {
 
   /** Adds what {@link #seek} did not find. */
   void insert(Object key, Object value, long stampMs) {
-    if (cursorSegment.isFull()) {
-      do {
-        makeRoom();
-        seek(key, cursorHash);
-      } while (cursorSegment.isFull());
-    } else {
-      writable();
+    while (cursorSegment().isFull()) {
+      makeRoom();
+      seek(key, cursorHash);
     }
-    cursorSegment.insert(~cursorSlot, key, cursorHash, value, stampMs);
+    Segment segment = writable();
+    segment.insert(~cursorSlot, key, cursorHash, value, stampMs);
     cursorSlot = ~cursorSlot;
     size++;
     if (changes.base() != Changes.NONE) {
-      cursorSegment.ownMarksSince(changes.base()).setAdded(cursorSlot);
+      segment.ownMarksSince(changes.base()).setAdded(cursorSlot);
       changes.onChanged(1);
     }
   }
@@ -202,7 +220,7 @@ final class CowTable {
       removed = new CowTable(epochs, false);
       removedSince = changes.base();
     }
-    Object key = cursorSegment.keys[cursorSlot];
+    Object key = cursorSegment().keys[cursorSlot];
     // An entry that is not marked as added was in the base, and this is its first removal.
     removed.seek(key, cursorHash);
     removed.insert(key, Boolean.TRUE, 0);
@@ -229,18 +247,7 @@ final class CowTable {
     forEachSegment(segment -> segment.forEachChanged(base, visitor));
   }
 
-  /** Whether {@link #forEachChanged} would find any. */
-  boolean hasChangedSince(long base) {
-    boolean[] found = new boolean[1];
-    forEachSegment(segment -> found[0] |= segment.hasChangedSince(base));
-    return found[0];
-  }
-
   private <X extends Exception> void forEachSegment(SegmentVisitor<X> visitor) throws X {
-    if (directory == null) {
-      visitor.visit(single);
-      return;
-    }
     Segment[] all = directory;
     int depth = directoryDepth;
     int index = 0;
@@ -251,19 +258,27 @@ final class CowTable {
     }
   }
 
+  /** In the order of the leading bits of the hashes. */
+  List<Segment> segments() {
+    List<Segment> segments = new ArrayList<>();
+    forEachSegment(segments::add);
+    return segments;
+  }
+
   /** The cursor's segment, copied if a snapshot has it; the slots stay the same. */
   private Segment writable() {
-    if (epochs.isShared(cursorSegment.epoch)) {
-      Segment copy = cursorSegment.copy(epochs.current());
-      replace(copy);
-      cursorSegment = copy;
-      epochs.reportCopied(copy.keys.length);
+    Segment segment = cursorSegment();
+    if (!epochs.isShared(segment.epoch)) {
+      return segment;
     }
-    return cursorSegment;
+    Segment copy = segment.copy(epochs.current());
+    replace(copy);
+    epochs.reportCopied(copy.keys.length);
+    return copy;
   }
 
   private void makeRoom() {
-    Segment full = cursorSegment;
+    Segment full = cursorSegment();
     if (full.keys.length < Segment.MAX_SLOTS || full.depth >= MAX_DEPTH) {
       replace(full.grow(epochs.current()));
       return;
@@ -271,29 +286,24 @@ final class CowTable {
     Segment[] halves = full.split(epochs.current());
     if (full.depth == directoryDepth) {
       doubleDirectory();
+    } else {
+      ownDirectory();
     }
-    replace(halves[0], 0);
-    replace(halves[1], 1);
+    int depth = full.depth + 1;
+    int zero = leadingBits(cursorHash, depth) & ~1;
+    fill(halves[0], zero, depth);
+    fill(halves[1], zero | 1, depth);
   }
 
   /** Puts {@code segment} in the place of the cursor's, which has the same depth. */
   private void replace(Segment segment) {
-    if (directory == null) {
-      single = segment;
-    } else {
-      ownDirectory();
-      fill(segment, prefix(segment.depth), segment.depth);
-    }
-  }
-
-  /** Puts one half of the cursor's segment into its half of the directory's range. */
-  private void replace(Segment half, int lastBit) {
     ownDirectory();
-    fill(half, prefix(half.depth) & ~1 | lastBit, half.depth);
+    fill(segment, leadingBits(cursorHash, segment.depth), segment.depth);
   }
 
-  private int prefix(int depth) {
-    return depth == 0 ? 0 : cursorHash >>> (Integer.SIZE - depth);
+  private static int leadingBits(int hash, int count) {
+    // A shift by 32 would be one by 0.
+    return count == 0 ? 0 : hash >>> (Integer.SIZE - count);
   }
 
   private void fill(Segment segment, int prefix, int depth) {
@@ -311,12 +321,11 @@ final class CowTable {
   private void doubleDirectory() {
     Segment[] doubled = new Segment[2 << directoryDepth];
     for (int i = 0; i < doubled.length; i++) {
-      doubled[i] = directory == null ? single : directory[i >>> 1];
+      doubled[i] = directory[i >>> 1];
     }
     directory = doubled;
     directoryEpoch = epochs.current();
     directoryDepth++;
-    single = null;
   }
 
   @FunctionalInterface

@@ -6,33 +6,47 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Bytes in memory, below 2 GiB, in pages: one large array would be copied as it grows, and be a
- * burden for the garbage collector. One thread while it is written, then any.
+ * Bytes in memory, in pages: one large array would be copied as it grows, and be a burden for the
+ * garbage collector. One thread while it is written, then any.
  */
 final class EncodedBytes extends OutputStream {
 
   private static final int PAGE_BYTES = 1 << 16;
 
   private final List<byte[]> pages = new ArrayList<>();
+  private final int mostBytes;
   private byte[] page = new byte[0];
   private int free;
   private int size;
+
+  /**
+   * @param mostBytes beyond, writing throws {@link TooMany}
+   */
+  EncodedBytes(int mostBytes) {
+    this.mostBytes = mostBytes;
+  }
+
+  /** More were written than wanted. */
+  static final class TooMany extends IOException {
+    private static final long serialVersionUID = 1L;
+  }
 
   int size() {
     return size;
   }
 
   @Override
-  public void write(int b) {
+  public void write(int b) throws IOException {
+    grow(1);
     if (free == 0) {
       addPage();
     }
     page[page.length - free--] = (byte) b;
-    size++;
   }
 
   @Override
-  public void write(byte[] source, int offset, int length) {
+  public void write(byte[] source, int offset, int length) throws IOException {
+    grow(length);
     int done = 0;
     while (done < length) {
       if (free == 0) {
@@ -43,7 +57,13 @@ final class EncodedBytes extends OutputStream {
       free -= step;
       done += step;
     }
-    size = Math.addExact(size, length);
+  }
+
+  private void grow(int bytes) throws TooMany {
+    if (bytes > mostBytes - size) {
+      throw new TooMany();
+    }
+    size += bytes;
   }
 
   private void addPage() {

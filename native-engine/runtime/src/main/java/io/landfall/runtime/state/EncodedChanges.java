@@ -31,36 +31,27 @@ final class EncodedChanges implements StateSnapshot {
    * @return null if it would be beyond {@code limits}
    */
   static EncodedChanges of(
-      Collection<HeapState> states, HeapKeyedState owner, long base, SnapshotLimits limits)
+      Collection<HeapState> states, long base, long nowMs, SnapshotLimits limits)
       throws IOException {
-    EncodedBytes encoded = new EncodedBytes();
-    DataOutputStream out = new DataOutputStream(encoded);
-    List<Range> ranges = new ArrayList<>();
-    long nowMs = owner.nowMs();
     long weight = 0;
     for (HeapState state : states) {
-      for (int group = 0; group < state.tables.length; group++) {
-        long own = state.changedWeightSince(base, group);
-        weight += own;
-        if (weight > limits.mostEncodedElements() || encoded.size() > limits.mostEncodedBytes()) {
-          return null;
-        }
-        if (own > 0) {
-          int from = encoded.size();
-          new SnapshotWriter(
-                  out,
-                  state,
-                  group,
-                  owner.serializer(),
-                  state.serializer,
-                  state.partSerializer(),
-                  nowMs)
-              .writeChanges(state.tables[group], state.tables[group].removedSince(base), base);
-          ranges.add(new Range(owner.changesOf(state, group), from, encoded.size()));
-        }
+      weight += state.changedWeightSince(base);
+      if (weight > limits.mostEncodedElements()) {
+        return null;
       }
     }
-    return new EncodedChanges(encoded, ranges);
+    Encoder encoder = new Encoder(limits.mostEncodedBytes());
+    try {
+      for (HeapState state : states) {
+        CowTable table = state.table();
+        new SnapshotWriter(
+                state, state.keySerializer(), state.serializer, state.partSerializer(), nowMs)
+            .writeChanges(table, table.removedSince(base), base, encoder);
+      }
+      return encoder.end();
+    } catch (EncodedBytes.TooMany tooMany) {
+      return null;
+    }
   }
 
   @Override
@@ -74,4 +65,38 @@ final class EncodedChanges implements StateSnapshot {
 
   @Override
   public void release() {}
+
+  /** Notes where each section begins and ends. */
+  private static final class Encoder implements SectionOutput {
+
+    private final List<Range> ranges = new ArrayList<>();
+    private final EncodedBytes encoded;
+    private final DataOutputStream out;
+    private Section current;
+    private int from;
+
+    Encoder(int mostBytes) {
+      encoded = new EncodedBytes(mostBytes);
+      out = new DataOutputStream(encoded);
+    }
+
+    @Override
+    public DataOutputStream begin(Section section) {
+      endCurrent();
+      current = section;
+      from = encoded.size();
+      return out;
+    }
+
+    private void endCurrent() {
+      if (current != null) {
+        ranges.add(new Range(current, from, encoded.size()));
+      }
+    }
+
+    EncodedChanges end() {
+      endCurrent();
+      return new EncodedChanges(encoded, ranges);
+    }
+  }
 }

@@ -13,13 +13,12 @@ import java.io.DataInput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Keyed state on the heap: for each state and key group one {@link CowTable}. */
+/** Keyed state on the heap: for each state one {@link CowTable} of all key groups. */
 final class HeapKeyedState implements KeyedState {
 
   private final KeyedStateContext context;
@@ -36,15 +35,20 @@ final class HeapKeyedState implements KeyedState {
   private final HeapSnapshots snapshots;
   private final HeapRetention retention;
 
+  private final int groupBits;
   private Object currentKey;
   private int currentKeyGroup;
   private int currentHash;
+
+  /** Counts how often the current key was set. */
+  private long keyTurn = 1;
 
   /**
    * @param kept what to go on from; null for nothing
    */
   HeapKeyedState(KeyedStateContext context, SnapshotLimits limits, KeptHeapState kept) {
     this.context = context;
+    groupBits = TableScan.bitsFor(context.range().size());
     epochs = kept == null ? new SnapshotEpochs() : kept.epochs();
     changes = kept == null ? new Changes() : kept.changes();
     // What has changed since an old base is of no use: the next checkpoint has a new one.
@@ -65,8 +69,8 @@ final class HeapKeyedState implements KeyedState {
   private void resume(KeptHeapState kept) {
     retention.resume(kept);
     timers.resume(kept.timers());
-    for (KeptHeapState.KeptTables each : kept.states()) {
-      each.state().resume(each.tables());
+    for (KeptHeapState.KeptTable each : kept.states()) {
+      each.state().resume(each.table());
       dormant.put(each.state().name, each.state());
     }
   }
@@ -83,7 +87,8 @@ final class HeapKeyedState implements KeyedState {
         : "key group " + keyGroup + " is not of " + context.range();
     currentKey = key;
     currentKeyGroup = keyGroup;
-    currentHash = key == null ? 0 : CowTable.hashOf(key);
+    currentHash = key == null ? 0 : hashOf(key, groupIndex());
+    keyTurn++;
   }
 
   @Override
@@ -191,7 +196,7 @@ final class HeapKeyedState implements KeyedState {
                 epochs.snapshot(),
                 changes,
                 allStates().stream()
-                    .map(state -> new KeptHeapState.KeptTables(state, state.freeze()))
+                    .map(state -> new KeptHeapState.KeptTable(state, state.table().freeze()))
                     .toList(),
                 timers.keep(),
                 unclaimed.copy()));
@@ -226,7 +231,7 @@ final class HeapKeyedState implements KeyedState {
         if (piece.section().kind() == SectionKind.KEYED_STATE_CHANGES) {
           while (in.readBoolean()) {
             Object key = serializer.read(in);
-            state.remove(group, key, CowTable.hashOf(key));
+            state.remove(key, hashOf(key, group));
           }
         }
         while (in.readBoolean()) {
@@ -246,10 +251,10 @@ final class HeapKeyedState implements KeyedState {
     long stampMs = stamped && state.kind != StateKind.MAP ? in.readLong() : nowMs();
     Object value = state.readValue(in, stamped);
     if (value != null) {
-      state.write(group, key, CowTable.hashOf(key), value, stampMs);
+      state.write(key, hashOf(key, group), value, stampMs);
     } else {
       // Of a base, there may be parts that were taken out since.
-      state.remove(group, key, CowTable.hashOf(key));
+      state.remove(key, hashOf(key, group));
     }
   }
 
@@ -257,9 +262,7 @@ final class HeapKeyedState implements KeyedState {
   public long entryCount() {
     long count = 0;
     for (HeapState state : allStates()) {
-      for (CowTable table : state.tables) {
-        count += table == null ? 0 : table.size();
-      }
+      count += state.table().size();
     }
     return count;
   }
@@ -267,23 +270,13 @@ final class HeapKeyedState implements KeyedState {
   @Override
   public void close() {
     // Who holds this state as it was refers to its states.
-    allStates().forEach(state -> Arrays.fill(state.tables, null));
+    allStates().forEach(HeapState::close);
     states.clear();
     dormant.clear();
   }
 
   KeyGroupRange range() {
     return context.range();
-  }
-
-  /** Names what holds all entries of one group. */
-  Section entriesOf(HeapState state, int groupIndex) {
-    return new Section(SectionKind.KEYED_STATE, state.name, range().first() + groupIndex);
-  }
-
-  /** Names what holds the changes of one group. */
-  Section changesOf(HeapState state, int groupIndex) {
-    return new Section(SectionKind.KEYED_STATE_CHANGES, state.name, range().first() + groupIndex);
   }
 
   Changes changes() {
@@ -302,12 +295,28 @@ final class HeapKeyedState implements KeyedState {
     return context.processingTimeMs().getAsLong();
   }
 
-  int groupIndex() {
+  private int groupIndex() {
     return currentKeyGroup - context.range().first();
+  }
+
+  int groupBits() {
+    return groupBits;
+  }
+
+  /**
+   * @param groupIndex from the start of the range
+   */
+  int hashOf(Object key, int groupIndex) {
+    return TableScan.hashOf(key, groupIndex, groupBits);
   }
 
   int keyHash() {
     return currentHash;
+  }
+
+  /** Another one each time the current key is set, so that who has looked it up can tell. */
+  long keyTurn() {
+    return keyTurn;
   }
 
   Object requireKey(String stateName) {

@@ -26,11 +26,6 @@ final class HeapMapState<K, V> extends HeapState implements MapState<K, V> {
   }
 
   @Override
-  boolean stampsKeys() {
-    return false;
-  }
-
-  @Override
   @SuppressWarnings("unchecked")
   public V get(K key) {
     CowTable map = seekPart(key);
@@ -146,7 +141,7 @@ final class HeapMapState<K, V> extends HeapState implements MapState<K, V> {
     CowTable owned = owned(map, part);
     owned.remove();
     if (owned.size() == 0) {
-      table().remove();
+      remove();
     }
   }
 

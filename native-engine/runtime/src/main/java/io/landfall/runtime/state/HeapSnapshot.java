@@ -2,14 +2,12 @@ package io.landfall.runtime.state;
 
 import io.landfall.api.serialization.Serializer;
 import io.landfall.runtime.serialization.GenericSerializers;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.List;
 
 /** The tables of a {@link HeapKeyedState} at a barrier, or what has changed in them. */
 final class HeapSnapshot implements StateSnapshot {
 
-  private final HeapKeyedState owner;
   private final List<Piece> pieces;
   private final long changesSince;
   private final GenericSerializers serializers;
@@ -20,13 +18,11 @@ final class HeapSnapshot implements StateSnapshot {
    * @param changesSince the number of the base; {@link Changes#NONE} for everything
    */
   HeapSnapshot(
-      HeapKeyedState owner,
       List<Piece> pieces,
       long changesSince,
       GenericSerializers serializers,
       long takenAtMs,
       Runnable onRelease) {
-    this.owner = owner;
     this.pieces = pieces;
     this.changesSince = changesSince;
     this.serializers = serializers;
@@ -38,28 +34,19 @@ final class HeapSnapshot implements StateSnapshot {
   public void writeTo(SectionOutput out) throws IOException {
     Serializer<Object> generic = serializers.borrow();
     try {
-      HeapState state = null;
-      Serializer<Object> values = generic;
-      Serializer<Object> parts = generic;
       for (Piece piece : pieces) {
-        if (piece.state != state) {
-          state = piece.state;
-          values = serializerOf(state.prototype, generic);
-          parts =
-              state instanceof HeapMapState<?, ?> map
-                  ? serializerOf(map.partPrototype, generic)
-                  : generic;
-        }
+        HeapState state = piece.state;
+        Serializer<Object> parts =
+            state instanceof HeapMapState<?, ?> map
+                ? serializerOf(map.partPrototype, generic)
+                : generic;
+        var writer =
+            new SnapshotWriter(
+                state, generic, serializerOf(state.prototype, generic), parts, takenAtMs);
         if (changesSince == Changes.NONE) {
-          DataOutputStream stream = out.begin(owner.entriesOf(state, piece.groupIndex));
-          new SnapshotWriter(stream, state, piece.groupIndex, generic, values, parts, takenAtMs)
-              .writeTable(piece.table);
-          stream.flush();
-        } else if (piece.removed != null || piece.table.hasChangedSince(changesSince)) {
-          DataOutputStream stream = out.begin(owner.changesOf(state, piece.groupIndex));
-          new SnapshotWriter(stream, state, piece.groupIndex, generic, values, parts, takenAtMs)
-              .writeChanges(piece.table, piece.removed, changesSince);
-          stream.flush();
+          writer.writeTable(piece.table, out);
+        } else {
+          writer.writeChanges(piece.table, piece.removed, changesSince, out);
         }
       }
     } finally {
@@ -78,10 +65,9 @@ final class HeapSnapshot implements StateSnapshot {
   }
 
   /**
-   * One state's entries of one key group.
+   * One state's entries.
    *
-   * @param groupIndex from the start of the range
    * @param removed keys that only the base has; null if there are none, or if there is no base
    */
-  record Piece(HeapState state, int groupIndex, CowTable table, CowTable removed) {}
+  record Piece(HeapState state, CowTable table, CowTable removed) {}
 }

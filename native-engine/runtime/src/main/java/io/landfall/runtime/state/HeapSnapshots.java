@@ -85,11 +85,7 @@ final class HeapSnapshots {
     frozenSinceBase = 0;
     isTooLargeToEncode = false;
     for (HeapState state : states.get()) {
-      for (CowTable table : state.tables) {
-        if (table != null) {
-          table.forgetRemoved();
-        }
-      }
+      state.table().forgetRemoved();
     }
     return new BaseSnapshot(complete(), checkpointId);
   }
@@ -100,7 +96,8 @@ final class HeapSnapshots {
       return null;
     }
     try {
-      StateSnapshot encoded = EncodedChanges.of(states.get(), owner, changes.base(), limits);
+      StateSnapshot encoded =
+          EncodedChanges.of(states.get(), changes.base(), owner.nowMs(), limits);
       isTooLargeToEncode = encoded == null;
       return encoded;
     } catch (IOException | RuntimeException failure) {
@@ -115,20 +112,15 @@ final class HeapSnapshots {
     long epoch = epochs.snapshot();
     List<HeapSnapshot.Piece> pieces = new ArrayList<>();
     for (HeapState state : states.get()) {
-      for (int group = 0; group < state.tables.length; group++) {
-        CowTable table = state.tables[group];
-        if (table == null) {
-          continue;
-        }
-        CowTable removed = changesSince == Changes.NONE ? null : table.removedSince(changesSince);
-        if (table.size() > 0 || removed != null) {
-          pieces.add(
-              new HeapSnapshot.Piece(
-                  state, group, table.freeze(), removed == null ? null : removed.freeze()));
-        }
+      CowTable table = state.table();
+      CowTable removed = changesSince == Changes.NONE ? null : table.removedSince(changesSince);
+      if (table.size() > 0 || removed != null) {
+        pieces.add(
+            new HeapSnapshot.Piece(
+                state, table.freeze(), removed == null ? null : removed.freeze()));
       }
     }
     return new HeapSnapshot(
-        owner, pieces, changesSince, serializers, owner.nowMs(), () -> epochs.release(epoch));
+        pieces, changesSince, serializers, owner.nowMs(), () -> epochs.release(epoch));
   }
 }

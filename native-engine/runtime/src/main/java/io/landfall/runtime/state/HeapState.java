@@ -9,7 +9,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * What the kinds of keyed state on the heap have in common: a table for each key group, the time to
+ * What the kinds of keyed state on the heap have in common: a table of all key groups, the time to
  * live, and the rule that what a snapshot may refer to is copied before user code gets it.
  */
 abstract class HeapState implements State {
@@ -25,8 +25,10 @@ abstract class HeapState implements State {
 
   final HeapKeyedState owner;
 
-  /** By key group, the first of the range first; null while empty. */
-  final CowTable[] tables;
+  private CowTable table;
+
+  /** The turn in which the cursor was moved to the current key and found it; 0 for none. */
+  private long foundInTurn;
 
   /** 0 for none. */
   final long ttlMs;
@@ -47,7 +49,11 @@ abstract class HeapState implements State {
     serializer = prototype == null ? owner.serializer() : prototype.duplicate();
     ttlMs = descriptor.ttl() == null ? 0 : descriptor.ttl().timeToLive().toMillis();
     refreshOnRead = descriptor.ttl() != null && descriptor.ttl().refreshOnRead();
-    tables = new CowTable[owner.range().size()];
+    table = emptyTable();
+  }
+
+  private CowTable emptyTable() {
+    return new CowTable(owner.epochs(), stampsKeys(), owner.changes());
   }
 
   /** Writes one value; on any thread, with serializers of that thread. */
@@ -62,15 +68,21 @@ abstract class HeapState implements State {
   abstract Object readValue(DataInput in, boolean stamped) throws IOException;
 
   /** False if time to live is counted within the value and not for the key. */
-  boolean stampsKeys() {
-    return ttlMs > 0;
+  final boolean stampsKeys() {
+    return ttlMs > 0 && kind != StateKind.MAP;
   }
 
   @Override
   public void clear() {
     if (seek()) {
-      table().remove();
+      remove();
     }
+  }
+
+  /** Removes the entry at the cursor. */
+  final void remove() {
+    foundInTurn = 0;
+    table.remove();
   }
 
   /** Writes the keys within values, where there are any; of the task thread. */
@@ -78,38 +90,53 @@ abstract class HeapState implements State {
     return serializer;
   }
 
-  /** How many elements the changes of one group are since {@code base}; 0 if nothing changed. */
-  final long changedWeightSince(long base, int groupIndex) {
-    CowTable table = tables[groupIndex];
-    if (table == null) {
-      return 0;
-    }
+  /** Of the task thread. */
+  final Serializer<Object> keySerializer() {
+    return owner.serializer();
+  }
+
+  /** How many elements the changes since {@code base} are; 0 if nothing changed. */
+  final long changedWeightSince(long base) {
     CowTable removed = table.removedSince(base);
     long[] weight = {removed == null ? 0 : removed.size()};
     table.forEachChanged(base, (key, value, stampMs) -> weight[0] += weightOf(value));
     return weight[0];
   }
 
+  /** Names what is stored of one group. */
+  final Section section(SectionKind of, int groupIndex) {
+    return new Section(of, name, owner.range().first() + groupIndex);
+  }
+
+  /** Goes through a table of this state by key group, from the start of the range. */
+  final TableScan scan(CowTable of, long changesSince) {
+    return new TableScan(of, owner.groupBits(), changesSince);
+  }
+
   final CowTable table() {
-    return tables[owner.groupIndex()];
+    return table;
   }
 
   /** Moves the cursor of {@link #table} to the current key; false if it has nothing alive. */
   final boolean seek() {
+    if (foundInTurn == owner.keyTurn()) {
+      return true;
+    }
     Object key = owner.requireKey(name);
-    CowTable table = table();
-    if (table == null || !table.seek(key, owner.keyHash())) {
+    if (!table.seek(key, owner.keyHash())) {
       return false;
     }
-    if (table.isStamped()) {
-      long nowMs = owner.nowMs();
-      if (isExpired(table.stampMs(), nowMs)) {
-        table.remove();
-        return false;
-      }
-      if (refreshOnRead && table.stampMs() != nowMs) {
-        table.touch(nowMs);
-      }
+    if (!table.isStamped()) {
+      foundInTurn = owner.keyTurn();
+      return true;
+    }
+    long nowMs = owner.nowMs();
+    if (isExpired(table.stampMs(), nowMs)) {
+      table.remove();
+      return false;
+    }
+    if (refreshOnRead && table.stampMs() != nowMs) {
+      table.touch(nowMs);
     }
     return true;
   }
@@ -121,27 +148,22 @@ abstract class HeapState implements State {
       throw new IllegalStateException(
           "state " + name + ": was held as " + earlier.describe() + ", not as " + describe());
     }
-    System.arraycopy(earlier.tables, 0, tables, 0, tables.length);
+    table = earlier.table;
   }
 
   private String describe() {
     return kind + (ttlMs > 0 ? " with a time to live" : "");
   }
 
-  /** Its tables begin as they were held. */
-  final void resume(CowTable[] kept) {
-    for (int group = 0; group < tables.length; group++) {
-      tables[group] = kept[group] == null ? null : kept[group].fork();
-    }
+  /** Its table begins as it was held. */
+  final void resume(CowTable kept) {
+    table = kept.fork();
   }
 
-  /** The tables as they are now. */
-  final CowTable[] freeze() {
-    CowTable[] frozen = new CowTable[tables.length];
-    for (int group = 0; group < tables.length; group++) {
-      frozen[group] = tables[group] == null ? null : tables[group].freeze();
-    }
-    return frozen;
+  /** Gives the memory back; what others hold of this state stays. */
+  final void close() {
+    foundInTurn = 0;
+    table = emptyTable();
   }
 
   /** A copy of a value that a snapshot has. */
@@ -155,8 +177,10 @@ abstract class HeapState implements State {
     if (!seek()) {
       return null;
     }
-    CowTable table = table();
     Object value = table.value();
+    if (table.isNumber()) {
+      return value;
+    }
     if (table.isValueShared()) {
       if (!serializer.isImmutable(value)) {
         value = copied(value);
@@ -169,27 +193,34 @@ abstract class HeapState implements State {
     return value;
   }
 
+  /** Gives the current key {@code value}, and moves the cursor to it. */
   final void write(Object value) {
-    Object key = owner.requireKey(name);
-    write(owner.groupIndex(), key, owner.keyHash(), value, ttlMs > 0 ? owner.nowMs() : 0);
+    if (foundInTurn == owner.keyTurn()) {
+      table.set(value, 0);
+      return;
+    }
+    put(owner.requireKey(name), owner.keyHash(), value, ttlMs > 0 ? owner.nowMs() : 0);
     if (ttlMs > 0) {
       reclaim();
+    } else {
+      foundInTurn = owner.keyTurn();
     }
   }
 
-  final void remove(int groupIndex, Object key, int hash) {
-    CowTable table = tables[groupIndex];
-    if (table != null && table.seek(key, hash)) {
+  final void remove(Object key, int hash) {
+    foundInTurn = 0;
+    if (table.seek(key, hash)) {
       table.remove();
     }
   }
 
-  final void write(int groupIndex, Object key, int hash, Object value, long stampMs) {
-    CowTable table = tables[groupIndex];
-    if (table == null) {
-      table = new CowTable(owner.epochs(), stampsKeys(), owner.changes());
-      tables[groupIndex] = table;
-    }
+  /** For any key; the cursor is there then. */
+  final void write(Object key, int hash, Object value, long stampMs) {
+    foundInTurn = 0;
+    put(key, hash, value, stampMs);
+  }
+
+  private void put(Object key, int hash, Object value, long stampMs) {
     if (table.seek(key, hash)) {
       table.set(value, stampMs);
     } else {
@@ -212,14 +243,13 @@ abstract class HeapState implements State {
 
   /** Drops a few of what snapshots found expired; moves cursors. */
   final void reclaim() {
+    foundInTurn = 0;
     for (int i = 0; i < RECLAIMED_PER_WRITE; i++) {
       Expired found = expired.poll();
       if (found == null) {
         return;
       }
-      CowTable table = tables[found.groupIndex()];
-      int hash = CowTable.hashOf(found.key());
-      if (table != null && table.seek(found.key(), hash)) {
+      if (table.seek(found.key(), owner.hashOf(found.key(), found.groupIndex()))) {
         dropExpired(table, found);
       }
     }

@@ -12,16 +12,15 @@ final class KeptHeapState implements KeptState {
    * One state.
    *
    * @param state knows how to write it, if nobody asks for it after the restart
-   * @param tables by key group, the first of the range first; null while empty
    */
-  record KeptTables(HeapState state, CowTable[] tables) {}
+  record KeptTable(HeapState state, CowTable table) {}
 
   private final SnapshotEpochs epochs;
   private final long epoch;
   private final Changes changes;
 
   /** Null once released, as the two below. */
-  private List<KeptTables> states;
+  private List<KeptTable> states;
 
   private TimerQueues.Kept timers;
   private UnclaimedSections unclaimed;
@@ -31,7 +30,7 @@ final class KeptHeapState implements KeptState {
       SnapshotEpochs epochs,
       long epoch,
       Changes changes,
-      List<KeptTables> states,
+      List<KeptTable> states,
       TimerQueues.Kept timers,
       UnclaimedSections unclaimed) {
     this.epochs = epochs;
@@ -68,7 +67,7 @@ final class KeptHeapState implements KeptState {
     return changes;
   }
 
-  List<KeptTables> states() {
+  List<KeptTable> states() {
     return states;
   }
 

@@ -2,31 +2,31 @@ package io.landfall.runtime.state;
 
 import io.landfall.api.serialization.Serializer;
 import java.io.DataOutput;
+import java.io.DataOutputStream;
 import java.io.IOException;
 
-/** Where one keyed state's entries are written, and with what. One I/O thread. */
+/** Writes one keyed state's entries, a section for each key group. One thread. */
 final class SnapshotWriter {
 
-  private final DataOutput out;
+  private final HeapState state;
   private final Serializer<Object> keys;
   private final Serializer<Object> values;
   private final Serializer<Object> parts;
-  private final HeapState state;
-  private final int groupIndex;
   private final long nowMs;
+
+  /** Of the section that is being written. */
+  private DataOutputStream out;
+
+  private int groupIndex;
   private Object key;
 
   SnapshotWriter(
-      DataOutput out,
       HeapState state,
-      int groupIndex,
       Serializer<Object> generic,
       Serializer<Object> values,
       Serializer<Object> parts,
       long nowMs) {
-    this.out = out;
     this.state = state;
-    this.groupIndex = groupIndex;
     this.keys = generic;
     this.values = values;
     this.parts = parts;
@@ -46,33 +46,62 @@ final class SnapshotWriter {
     return parts;
   }
 
-  /** Writes all that is alive in {@code table}, and then an end mark. */
-  void writeTable(CowTable table) throws IOException {
-    out.writeByte(state.kind.code());
-    out.writeBoolean(state.ttlMs > 0);
-    table.forEach(this::writeEntry);
-    out.writeBoolean(false);
+  /** For each group that has any: all entries that are alive, and then an end mark. */
+  void writeTable(CowTable table, SectionOutput to) throws IOException {
+    TableScan entries = state.scan(table, Changes.NONE);
+    boolean more = entries.next();
+    while (more) {
+      groupIndex = entries.group();
+      begin(to, SectionKind.KEYED_STATE);
+      do {
+        writeEntry(entries.key(), entries.value(), entries.stampMs());
+        more = entries.next();
+      } while (more && entries.group() == groupIndex);
+      end();
+    }
   }
 
   /**
-   * Writes what makes {@code table} of its base: keys that are gone, an end mark, then entries that
-   * are new or changed, and an end mark.
+   * For each group with changes what makes {@code table} of its base: keys that are gone, an end
+   * mark, then entries that are new or changed, and an end mark.
    *
    * @param removed null for none
    */
-  void writeChanges(CowTable table, CowTable removed, long base) throws IOException {
+  void writeChanges(CowTable table, CowTable removed, long base, SectionOutput to)
+      throws IOException {
+    TableScan changed = state.scan(table, base);
+    TableScan gone = removed == null ? TableScan.ofNothing() : state.scan(removed, Changes.NONE);
+    boolean moreChanged = changed.next();
+    boolean moreGone = gone.next();
+    while (moreChanged || moreGone) {
+      groupIndex =
+          !moreGone || moreChanged && changed.group() < gone.group()
+              ? changed.group()
+              : gone.group();
+      begin(to, SectionKind.KEYED_STATE_CHANGES);
+      while (moreGone && gone.group() == groupIndex) {
+        out.writeBoolean(true);
+        keys.write(gone.key(), out);
+        moreGone = gone.next();
+      }
+      out.writeBoolean(false);
+      while (moreChanged && changed.group() == groupIndex) {
+        writeChanged(changed.key(), changed.value(), changed.stampMs());
+        moreChanged = changed.next();
+      }
+      end();
+    }
+  }
+
+  private void begin(SectionOutput to, SectionKind kind) throws IOException {
+    out = to.begin(state.section(kind, groupIndex));
     out.writeByte(state.kind.code());
     out.writeBoolean(state.ttlMs > 0);
-    if (removed != null) {
-      removed.forEach(
-          (entryKey, mark, stampMs) -> {
-            out.writeBoolean(true);
-            keys.write(entryKey, out);
-          });
-    }
+  }
+
+  private void end() throws IOException {
     out.writeBoolean(false);
-    table.forEachChanged(base, this::writeChanged);
-    out.writeBoolean(false);
+    out.flush();
   }
 
   private void writeChanged(Object entryKey, Object value, long stampMs) throws IOException {

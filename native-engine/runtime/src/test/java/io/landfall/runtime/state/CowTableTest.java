@@ -98,4 +98,37 @@ class CowTableTest {
     assertThat(content(table)).isEqualTo(model);
     assertThat(table.size()).isEqualTo(model.size());
   }
+
+  @Test
+  void tellsNumbersAndOtherValuesApartHoweverTheyAreMixed() {
+    Random random = new Random(11);
+    Map<Object, Object> model = new HashMap<>();
+    for (int step = 0; step < 100_000; step++) {
+      Integer key = random.nextInt(10_000);
+      // Numbers only at first; a few others among them later.
+      Object value = step > 50_000 && step % 100 == 0 ? "value" + step : (Object) (long) step;
+      put(key, value);
+      model.put(key, value);
+    }
+
+    assertThat(content(table)).isEqualTo(model);
+    model.forEach((key, value) -> assertThat(get(key)).isEqualTo(value));
+  }
+
+  @Test
+  void leavesTheNumbersOfASnapshotAsTheyWereWhenTheyBecomeOtherValues() {
+    for (long i = 0; i < 100; i++) {
+      put(i, i);
+    }
+    long epoch = epochs.snapshot();
+    CowTable frozen = table.freeze();
+    Map<Object, Object> before = content(frozen);
+    for (long i = 0; i < 100; i++) {
+      put(i, "value" + i);
+    }
+
+    assertThat(content(frozen)).isEqualTo(before).containsEntry(7L, 7L);
+    assertThat(get(7L)).isEqualTo("value7");
+    epochs.release(epoch);
+  }
 }
