@@ -3,6 +3,7 @@ package io.landfall.storm.testing;
 import io.landfall.api.function.AggregateFunction;
 import io.landfall.api.function.Counter;
 import io.landfall.api.function.ReduceFunction;
+import io.landfall.api.function.StateAccess;
 import io.landfall.api.graph.LogicalOperator;
 import io.landfall.api.serialization.Serializer;
 import io.landfall.api.state.AggregatingState;
@@ -137,6 +138,16 @@ final class HarnessContext implements OperatorContext, OperatorState {
         harness.send(toOperatorId, targetSubtask, value);
       }
     };
+  }
+
+  @Override
+  public StateAccess namespacedStates() {
+    throw notHere();
+  }
+
+  @Override
+  public void setCurrentNamespace(Object namespace) {
+    throw notHere();
   }
 
   @Override

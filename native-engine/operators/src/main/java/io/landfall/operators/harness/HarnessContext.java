@@ -3,6 +3,7 @@ package io.landfall.operators.harness;
 import io.landfall.api.function.AggregateFunction;
 import io.landfall.api.function.Counter;
 import io.landfall.api.function.ReduceFunction;
+import io.landfall.api.function.StateAccess;
 import io.landfall.api.serialization.Serializer;
 import io.landfall.api.state.AggregatingState;
 import io.landfall.api.state.ListState;
@@ -177,6 +178,16 @@ final class HarnessContext implements OperatorContext {
   }
 
   @Override
+  public StateAccess namespacedStates() {
+    return keyed.namespaced();
+  }
+
+  @Override
+  public void setCurrentNamespace(Object namespace) {
+    keyed.setCurrentNamespace(namespace);
+  }
+
+  @Override
   public OperatorState operatorState() {
     return operatorState;
   }
@@ -244,29 +255,29 @@ final class HarnessContext implements OperatorContext {
 
   @Override
   public <T> ValueState<T> valueState(StateDescriptor<T> descriptor) {
-    return keyed.valueState(descriptor);
+    return keyed.plain().valueState(descriptor);
   }
 
   @Override
   public <T> ListState<T> listState(StateDescriptor<T> descriptor) {
-    return keyed.listState(descriptor);
+    return keyed.plain().listState(descriptor);
   }
 
   @Override
   public <K, V> MapState<K, V> mapState(
       StateDescriptor<V> descriptor, Serializer<K> keySerializer) {
-    return keyed.mapState(descriptor, keySerializer);
+    return keyed.plain().mapState(descriptor, keySerializer);
   }
 
   @Override
   public <T> ReducingState<T> reducingState(
       StateDescriptor<T> descriptor, ReduceFunction<T> function) {
-    return keyed.reducingState(descriptor, function);
+    return keyed.plain().reducingState(descriptor, function);
   }
 
   @Override
   public <I, A, O> AggregatingState<I, O> aggregatingState(
       StateDescriptor<A> descriptor, AggregateFunction<I, A, O> function) {
-    return keyed.aggregatingState(descriptor, function);
+    return keyed.plain().aggregatingState(descriptor, function);
   }
 }

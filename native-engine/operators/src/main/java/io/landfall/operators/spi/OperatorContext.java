@@ -51,6 +51,20 @@ public interface OperatorContext extends StateAccess {
 
   KeyedTimers timers();
 
+  /**
+   * Handles to state of the current key within the current namespace: a window's own, say. A name
+   * belongs either to one of these or to one of the plain states. Using a handle without a current
+   * namespace throws {@code IllegalStateException}.
+   */
+  StateAccess namespacedStates();
+
+  /**
+   * Stays current until the next call, whatever the key.
+   *
+   * @param namespace with value equality and hash; serializable by the generic serializer
+   */
+  void setCurrentNamespace(Object namespace);
+
   OperatorState operatorState();
 
   /** The key of the record or timer being processed; null for an input without a key. */

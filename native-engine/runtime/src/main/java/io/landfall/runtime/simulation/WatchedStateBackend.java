@@ -2,6 +2,7 @@ package io.landfall.runtime.simulation;
 
 import io.landfall.api.function.AggregateFunction;
 import io.landfall.api.function.ReduceFunction;
+import io.landfall.api.function.StateAccess;
 import io.landfall.api.serialization.Serializer;
 import io.landfall.api.state.AggregatingState;
 import io.landfall.api.state.ListState;
@@ -168,6 +169,16 @@ final class WatchedStateBackend implements StateBackend {
     @Override
     public TimerQueues timers() {
       return state.timers();
+    }
+
+    @Override
+    public StateAccess namespaced() {
+      return state.namespaced();
+    }
+
+    @Override
+    public void setCurrentNamespace(Object namespace) {
+      state.setCurrentNamespace(namespace);
     }
 
     @Override

@@ -10,8 +10,11 @@ final class HeapAggregatingState<I, A, O> extends HeapSingleState
   private final AggregateFunction<I, A, O> function;
 
   HeapAggregatingState(
-      StateDescriptor<A> descriptor, AggregateFunction<I, A, O> function, HeapKeyedState owner) {
-    super(StateKind.AGGREGATING, descriptor, owner);
+      Form form,
+      StateDescriptor<A> descriptor,
+      AggregateFunction<I, A, O> function,
+      HeapKeyedState owner) {
+    super(form, descriptor, owner);
     this.function = function;
   }
 

@@ -2,6 +2,7 @@ package io.landfall.runtime.state;
 
 import io.landfall.api.function.AggregateFunction;
 import io.landfall.api.function.ReduceFunction;
+import io.landfall.api.function.StateAccess;
 import io.landfall.api.serialization.Serializer;
 import io.landfall.api.state.AggregatingState;
 import io.landfall.api.state.ListState;
@@ -35,13 +36,20 @@ final class HeapKeyedState implements KeyedState {
   private final HeapSnapshots snapshots;
   private final HeapRetention retention;
 
+  private final StateAccess plain = new HeapStates(this, false);
+  private final StateAccess namespaced = new HeapStates(this, true);
   private final int groupBits;
   private Object currentKey;
   private int currentKeyGroup;
   private int currentHash;
 
-  /** Counts how often the current key was set. */
-  private long keyTurn = 1;
+  private Object currentNamespace;
+
+  /** The current key and namespace, to look up what has both. */
+  private final NamespacedKey probe = new NamespacedKey(null, null);
+
+  /** Counts how often the current key or namespace was set. */
+  private long turn = 1;
 
   /**
    * @param kept what to go on from; null for nothing
@@ -88,7 +96,13 @@ final class HeapKeyedState implements KeyedState {
     currentKey = key;
     currentKeyGroup = keyGroup;
     currentHash = key == null ? 0 : hashOf(key, groupIndex());
-    keyTurn++;
+    turn++;
+  }
+
+  @Override
+  public void setCurrentNamespace(Object namespace) {
+    currentNamespace = namespace;
+    turn++;
   }
 
   @Override
@@ -108,60 +122,39 @@ final class HeapKeyedState implements KeyedState {
 
   @Override
   public <T> ValueState<T> valueState(StateDescriptor<T> descriptor) {
-    HeapState state =
-        state(StateKind.VALUE, descriptor, () -> new HeapValueState<>(descriptor, this));
-    @SuppressWarnings("unchecked")
-    ValueState<T> typed = (ValueState<T>) state;
-    return typed;
+    return plain.valueState(descriptor);
   }
 
   @Override
   public <T> ListState<T> listState(StateDescriptor<T> descriptor) {
-    HeapState state =
-        state(StateKind.LIST, descriptor, () -> new HeapListState<>(descriptor, this));
-    @SuppressWarnings("unchecked")
-    ListState<T> typed = (ListState<T>) state;
-    return typed;
+    return plain.listState(descriptor);
   }
 
   @Override
   public <K, V> MapState<K, V> mapState(
       StateDescriptor<V> descriptor, Serializer<K> keySerializer) {
-    HeapState state =
-        state(StateKind.MAP, descriptor, () -> new HeapMapState<>(descriptor, keySerializer, this));
-    @SuppressWarnings("unchecked")
-    MapState<K, V> typed = (MapState<K, V>) state;
-    return typed;
+    return plain.mapState(descriptor, keySerializer);
   }
 
   @Override
   public <T> ReducingState<T> reducingState(
       StateDescriptor<T> descriptor, ReduceFunction<T> function) {
-    HeapState state =
-        state(
-            StateKind.REDUCING,
-            descriptor,
-            () -> new HeapReducingState<>(descriptor, function, this));
-    @SuppressWarnings("unchecked")
-    ReducingState<T> typed = (ReducingState<T>) state;
-    return typed;
+    return plain.reducingState(descriptor, function);
   }
 
   @Override
   public <I, A, O> AggregatingState<I, O> aggregatingState(
       StateDescriptor<A> descriptor, AggregateFunction<I, A, O> function) {
-    HeapState state =
-        state(
-            StateKind.AGGREGATING,
-            descriptor,
-            () -> new HeapAggregatingState<>(descriptor, function, this));
-    @SuppressWarnings("unchecked")
-    AggregatingState<I, O> typed = (AggregatingState<I, O>) state;
-    return typed;
+    return plain.aggregatingState(descriptor, function);
   }
 
-  private HeapState state(
-      StateKind kind, StateDescriptor<?> descriptor, Supplier<? extends HeapState> maker) {
+  @Override
+  public StateAccess namespaced() {
+    return namespaced;
+  }
+
+  /** The state of that name, made, and filled with what was restored, if there is none yet. */
+  HeapState state(HeapState.Form form, StateDescriptor<?> descriptor, Supplier<HeapState> maker) {
     HeapState known = states.get(descriptor.name());
     if (known == null) {
       known = maker.get();
@@ -171,8 +164,8 @@ final class HeapKeyedState implements KeyedState {
       }
       fill(known, unclaimed.claim(known.name));
       states.put(known.name, known);
-    } else if (known.kind != kind) {
-      throw kindDiffers(descriptor.name(), known.kind, kind);
+    } else if (!known.form.equals(form)) {
+      throw formDiffers(descriptor.name(), known.form, form);
     }
     return known;
   }
@@ -222,15 +215,15 @@ final class HeapKeyedState implements KeyedState {
   private void fill(HeapState state, List<UnclaimedSections.Piece> pieces) {
     for (UnclaimedSections.Piece piece : pieces) {
       try (var in = piece.open()) {
-        StateKind stored = StateKind.read(in);
-        if (stored != state.kind) {
-          throw kindDiffers(state.name, stored, state.kind);
+        HeapState.Form stored = HeapState.Form.read(in);
+        if (!stored.equals(state.form)) {
+          throw formDiffers(state.name, stored, state.form);
         }
         int group = piece.section().keyGroup() - context.range().first();
         boolean stamped = in.readBoolean();
         if (piece.section().kind() == SectionKind.KEYED_STATE_CHANGES) {
           while (in.readBoolean()) {
-            Object key = serializer.read(in);
+            Object key = state.readKey(in);
             state.remove(key, hashOf(key, group));
           }
         }
@@ -247,8 +240,8 @@ final class HeapKeyedState implements KeyedState {
 
   private void readEntry(HeapState state, int group, boolean stamped, DataInput in)
       throws IOException {
-    Object key = serializer.read(in);
-    long stampMs = stamped && state.kind != StateKind.MAP ? in.readLong() : nowMs();
+    Object key = state.readKey(in);
+    long stampMs = stamped && state.form.kind() != StateKind.MAP ? in.readLong() : nowMs();
     Object value = state.readValue(in, stamped);
     if (value != null) {
       state.write(key, hashOf(key, group), value, stampMs);
@@ -314,9 +307,29 @@ final class HeapKeyedState implements KeyedState {
     return currentHash;
   }
 
-  /** Another one each time the current key is set, so that who has looked it up can tell. */
-  long keyTurn() {
-    return keyTurn;
+  int hashOf(NamespacedKey key) {
+    return hashOf(key, groupIndex());
+  }
+
+  /** Another one each time the key or namespace is set, so that who has looked it up can tell. */
+  long turn() {
+    return turn;
+  }
+
+  /** Valid until the key or the namespace changes; to be kept, it has to be copied. */
+  NamespacedKey requireNamespacedKey(String stateName) {
+    Object key = requireKey(stateName);
+    if (currentNamespace == null) {
+      throw new IllegalStateException(
+          "operator "
+              + context.operatorUid()
+              + ", state "
+              + stateName
+              + ": there is no current namespace; the state of windows may be used while a window"
+              + " is worked on");
+    }
+    probe.set(key, currentNamespace);
+    return probe;
   }
 
   Object requireKey(String stateName) {
@@ -332,15 +345,16 @@ final class HeapKeyedState implements KeyedState {
     return currentKey;
   }
 
-  private IllegalStateException kindDiffers(String name, StateKind known, StateKind asked) {
+  private IllegalStateException formDiffers(
+      String name, HeapState.Form known, HeapState.Form asked) {
     return new IllegalStateException(
         "operator "
             + context.operatorUid()
             + ", state "
             + name
-            + ": is a "
+            + ": is "
             + known
-            + " state and was asked for as "
+            + " and was asked for as "
             + asked
             + "; give one of them another name");
   }

@@ -10,8 +10,8 @@ import java.util.Objects;
 /** A list is one entry: its time to live starts anew with each change of it. */
 final class HeapListState<T> extends HeapState implements ListState<T> {
 
-  HeapListState(StateDescriptor<T> descriptor, HeapKeyedState owner) {
-    super(StateKind.LIST, descriptor, owner);
+  HeapListState(Form form, StateDescriptor<T> descriptor, HeapKeyedState owner) {
+    super(form, descriptor, owner);
   }
 
   @Override

@@ -19,8 +19,9 @@ final class HeapMapState<K, V> extends HeapState implements MapState<K, V> {
   final Serializer<Object> partPrototype;
   private final Serializer<Object> partSerializer;
 
-  HeapMapState(StateDescriptor<V> descriptor, Serializer<K> keySerializer, HeapKeyedState owner) {
-    super(StateKind.MAP, descriptor, owner);
+  HeapMapState(
+      Form form, StateDescriptor<V> descriptor, Serializer<K> keySerializer, HeapKeyedState owner) {
+    super(form, descriptor, owner);
     partPrototype = asObjectSerializer(keySerializer);
     partSerializer = partPrototype == null ? owner.serializer() : partPrototype.duplicate();
   }

@@ -9,8 +9,8 @@ final class HeapReducingState<T> extends HeapSingleState implements ReducingStat
   private final ReduceFunction<T> function;
 
   HeapReducingState(
-      StateDescriptor<T> descriptor, ReduceFunction<T> function, HeapKeyedState owner) {
-    super(StateKind.REDUCING, descriptor, owner);
+      Form form, StateDescriptor<T> descriptor, ReduceFunction<T> function, HeapKeyedState owner) {
+    super(form, descriptor, owner);
     this.function = function;
   }
 

@@ -7,8 +7,8 @@ import java.io.IOException;
 /** A keyed state with one user's object for a key. */
 abstract class HeapSingleState extends HeapState {
 
-  HeapSingleState(StateKind kind, StateDescriptor<?> descriptor, HeapKeyedState owner) {
-    super(kind, descriptor, owner);
+  HeapSingleState(Form form, StateDescriptor<?> descriptor, HeapKeyedState owner) {
+    super(form, descriptor, owner);
   }
 
   @Override

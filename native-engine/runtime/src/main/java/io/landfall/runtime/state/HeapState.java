@@ -4,6 +4,7 @@ import io.landfall.api.serialization.Serializer;
 import io.landfall.api.state.State;
 import io.landfall.api.state.StateDescriptor;
 import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -17,7 +18,7 @@ abstract class HeapState implements State {
   /** Expired entries that are dropped with each write; more than one, so that they run out. */
   private static final int RECLAIMED_PER_WRITE = 2;
 
-  final StateKind kind;
+  final Form form;
   final String name;
 
   /** Null for the generic one; only ever duplicated. */
@@ -41,8 +42,8 @@ abstract class HeapState implements State {
   /** Of the task thread. */
   final Serializer<Object> serializer;
 
-  HeapState(StateKind kind, StateDescriptor<?> descriptor, HeapKeyedState owner) {
-    this.kind = kind;
+  HeapState(Form form, StateDescriptor<?> descriptor, HeapKeyedState owner) {
+    this.form = form;
     this.owner = owner;
     name = descriptor.name();
     prototype = asObjectSerializer(descriptor.serializer());
@@ -69,7 +70,7 @@ abstract class HeapState implements State {
 
   /** False if time to live is counted within the value and not for the key. */
   final boolean stampsKeys() {
-    return ttlMs > 0 && kind != StateKind.MAP;
+    return ttlMs > 0 && form.kind != StateKind.MAP;
   }
 
   @Override
@@ -119,15 +120,14 @@ abstract class HeapState implements State {
 
   /** Moves the cursor of {@link #table} to the current key; false if it has nothing alive. */
   final boolean seek() {
-    if (foundInTurn == owner.keyTurn()) {
+    if (foundInTurn == owner.turn()) {
       return true;
     }
-    Object key = owner.requireKey(name);
-    if (!table.seek(key, owner.keyHash())) {
+    if (!seekCurrent()) {
       return false;
     }
     if (!table.isStamped()) {
-      foundInTurn = owner.keyTurn();
+      foundInTurn = owner.turn();
       return true;
     }
     long nowMs = owner.nowMs();
@@ -141,9 +141,38 @@ abstract class HeapState implements State {
     return true;
   }
 
+  private boolean seekCurrent() {
+    if (form.namespaced) {
+      NamespacedKey key = owner.requireNamespacedKey(name);
+      return table.seek(key, owner.hashOf(key));
+    }
+    Object key = owner.requireKey(name);
+    return table.seek(key, owner.keyHash());
+  }
+
+  private Object currentEntryKey() {
+    return form.namespaced ? owner.requireNamespacedKey(name).copy() : owner.requireKey(name);
+  }
+
+  /** Writes the key of an entry; on any thread, with the generic serializer of that thread. */
+  final void writeKey(Object key, Serializer<Object> generic, DataOutput out) throws IOException {
+    if (key instanceof NamespacedKey both) {
+      generic.write(both.key(), out);
+      generic.write(both.namespace(), out);
+    } else {
+      generic.write(key, out);
+    }
+  }
+
+  /** Reads what {@link #writeKey} wrote; task thread. */
+  final Object readKey(DataInput in) throws IOException {
+    Object key = owner.serializer().read(in);
+    return form.namespaced ? new NamespacedKey(key, owner.serializer().read(in)) : key;
+  }
+
   /** Takes over what an earlier start of the job had of this state. */
   final void resume(HeapState earlier) {
-    if (earlier.kind != kind || earlier.ttlMs > 0 != ttlMs > 0) {
+    if (!earlier.form.equals(form) || earlier.ttlMs > 0 != ttlMs > 0) {
       // Another start, which reads what is stored, can tell the user, or make up for it.
       throw new IllegalStateException(
           "state " + name + ": was held as " + earlier.describe() + ", not as " + describe());
@@ -152,7 +181,7 @@ abstract class HeapState implements State {
   }
 
   private String describe() {
-    return kind + (ttlMs > 0 ? " with a time to live" : "");
+    return form + (ttlMs > 0 ? " with a time to live" : "");
   }
 
   /** Its table begins as it was held. */
@@ -195,15 +224,20 @@ abstract class HeapState implements State {
 
   /** Gives the current key {@code value}, and moves the cursor to it. */
   final void write(Object value) {
-    if (foundInTurn == owner.keyTurn()) {
+    if (foundInTurn == owner.turn()) {
       table.set(value, 0);
       return;
     }
-    put(owner.requireKey(name), owner.keyHash(), value, ttlMs > 0 ? owner.nowMs() : 0);
+    long stampMs = ttlMs > 0 ? owner.nowMs() : 0;
+    if (seekCurrent()) {
+      table.set(value, stampMs);
+    } else {
+      table.insert(currentEntryKey(), value, stampMs);
+    }
     if (ttlMs > 0) {
       reclaim();
     } else {
-      foundInTurn = owner.keyTurn();
+      foundInTurn = owner.turn();
     }
   }
 
@@ -217,10 +251,6 @@ abstract class HeapState implements State {
   /** For any key; the cursor is there then. */
   final void write(Object key, int hash, Object value, long stampMs) {
     foundInTurn = 0;
-    put(key, hash, value, stampMs);
-  }
-
-  private void put(Object key, int hash, Object value, long stampMs) {
     if (table.seek(key, hash)) {
       table.set(value, stampMs);
     } else {
@@ -265,6 +295,31 @@ abstract class HeapState implements State {
   @SuppressWarnings("unchecked")
   static Serializer<Object> asObjectSerializer(Serializer<?> any) {
     return (Serializer<Object>) any;
+  }
+
+  /**
+   * What has to be asked for as it was stored.
+   *
+   * @param namespaced whether there is a value for each namespace of a key
+   */
+  record Form(StateKind kind, boolean namespaced) {
+
+    /** Above all kinds there will ever be. */
+    private static final int NAMESPACED = 1 << 6;
+
+    void write(DataOutput out) throws IOException {
+      out.writeByte(kind.code() | (namespaced ? NAMESPACED : 0));
+    }
+
+    static Form read(DataInput in) throws IOException {
+      int code = in.readUnsignedByte();
+      return new Form(StateKind.of(code & ~NAMESPACED), (code & NAMESPACED) != 0);
+    }
+
+    @Override
+    public String toString() {
+      return "a " + kind + " state" + (namespaced ? " of namespaces" : "");
+    }
   }
 
   /**

@@ -5,8 +5,8 @@ import io.landfall.api.state.ValueState;
 
 final class HeapValueState<T> extends HeapSingleState implements ValueState<T> {
 
-  HeapValueState(StateDescriptor<T> descriptor, HeapKeyedState owner) {
-    super(StateKind.VALUE, descriptor, owner);
+  HeapValueState(Form form, StateDescriptor<T> descriptor, HeapKeyedState owner) {
+    super(form, descriptor, owner);
   }
 
   @Override

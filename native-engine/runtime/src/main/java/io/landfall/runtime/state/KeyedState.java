@@ -14,6 +14,14 @@ public interface KeyedState extends StateAccess, KeyContext, AutoCloseable {
 
   TimerQueues timers();
 
+  /** Handles to state of the current key within the current namespace. */
+  StateAccess namespaced();
+
+  /**
+   * @param namespace null for none
+   */
+  void setCurrentNamespace(Object namespace);
+
   /**
    * Captures everything as it is now; takes time by the number of states and key groups, not by the
    * number of entries.

@@ -81,7 +81,7 @@ final class SnapshotWriter {
       begin(to, SectionKind.KEYED_STATE_CHANGES);
       while (moreGone && gone.group() == groupIndex) {
         out.writeBoolean(true);
-        keys.write(gone.key(), out);
+        state.writeKey(gone.key(), keys, out);
         moreGone = gone.next();
       }
       out.writeBoolean(false);
@@ -95,7 +95,7 @@ final class SnapshotWriter {
 
   private void begin(SectionOutput to, SectionKind kind) throws IOException {
     out = to.begin(state.section(kind, groupIndex));
-    out.writeByte(state.kind.code());
+    state.form.write(out);
     out.writeBoolean(state.ttlMs > 0);
   }
 
@@ -124,7 +124,7 @@ final class SnapshotWriter {
   private void writeAlive(Object entryKey, Object value, long stampMs) throws IOException {
     key = entryKey;
     out.writeBoolean(true);
-    keys.write(entryKey, out);
+    state.writeKey(entryKey, keys, out);
     if (state.stampsKeys()) {
       out.writeLong(stampMs);
     }

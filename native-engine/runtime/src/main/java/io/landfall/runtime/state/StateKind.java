@@ -1,7 +1,5 @@
 package io.landfall.runtime.state;
 
-import java.io.DataInput;
-import java.io.IOException;
 import java.io.StreamCorruptedException;
 
 /** Which handle a keyed state has. The codes are stored: constants may be added at the end. */
@@ -17,8 +15,7 @@ public enum StateKind {
     return ordinal();
   }
 
-  static StateKind read(DataInput in) throws IOException {
-    int code = in.readUnsignedByte();
+  static StateKind of(int code) throws StreamCorruptedException {
     if (code >= values().length) {
       throw new StreamCorruptedException("state kind " + code + " is not known");
     }

@@ -3,6 +3,7 @@ package io.landfall.runtime.task;
 import io.landfall.api.function.AggregateFunction;
 import io.landfall.api.function.Counter;
 import io.landfall.api.function.ReduceFunction;
+import io.landfall.api.function.StateAccess;
 import io.landfall.api.serialization.Serializer;
 import io.landfall.api.state.AggregatingState;
 import io.landfall.api.state.ListState;
@@ -180,6 +181,16 @@ final class TaskOperatorContext implements OperatorContext {
   @Override
   public KeyedTimers timers() {
     return keyed().timers();
+  }
+
+  @Override
+  public StateAccess namespacedStates() {
+    return keyed().namespaced();
+  }
+
+  @Override
+  public void setCurrentNamespace(Object namespace) {
+    keyed().setCurrentNamespace(namespace);
   }
 
   @Override
