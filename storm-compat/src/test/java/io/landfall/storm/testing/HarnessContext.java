@@ -18,6 +18,7 @@ import io.landfall.operators.spi.Operator;
 import io.landfall.operators.spi.OperatorContext;
 import io.landfall.operators.spi.OperatorState;
 import io.landfall.operators.spi.Output;
+import io.landfall.operators.spi.SliceState;
 import io.landfall.runtime.serialization.GenericSerializers;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -142,6 +143,11 @@ final class HarnessContext implements OperatorContext, OperatorState {
 
   @Override
   public StateAccess namespacedStates() {
+    throw notHere();
+  }
+
+  @Override
+  public <A> SliceState<A> sliceState(StateDescriptor<A> descriptor) {
     throw notHere();
   }
 

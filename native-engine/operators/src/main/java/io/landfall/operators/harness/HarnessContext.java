@@ -16,6 +16,7 @@ import io.landfall.operators.spi.KeyedTimers;
 import io.landfall.operators.spi.OperatorContext;
 import io.landfall.operators.spi.OperatorState;
 import io.landfall.operators.spi.Output;
+import io.landfall.operators.spi.SliceState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -180,6 +181,11 @@ final class HarnessContext implements OperatorContext {
   @Override
   public StateAccess namespacedStates() {
     return keyed.namespaced();
+  }
+
+  @Override
+  public <A> SliceState<A> sliceState(StateDescriptor<A> descriptor) {
+    return keyed.sliceState(descriptor);
   }
 
   @Override

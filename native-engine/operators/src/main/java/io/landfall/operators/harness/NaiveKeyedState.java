@@ -1,6 +1,8 @@
 package io.landfall.operators.harness;
 
 import io.landfall.api.function.StateAccess;
+import io.landfall.api.state.StateDescriptor;
+import io.landfall.operators.spi.SliceState;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,62 @@ final class NaiveKeyedState {
       throw new IllegalStateException("there is no current namespace");
     }
     return List.of(requireKey(), currentNamespace);
+  }
+
+  /** A map of slices for each name, in the place of keys, with a map of keys in each. */
+  <A> SliceState<A> sliceState(StateDescriptor<A> descriptor) {
+    Map<Object, Object> slices =
+        states.computeIfAbsent(descriptor.name(), name -> new LinkedHashMap<>());
+    return new SliceState<>() {
+      @SuppressWarnings("unchecked")
+      private Map<Object, A> keysOf(long slice) {
+        return (Map<Object, A>) slices.getOrDefault(slice, Map.of());
+      }
+
+      @Override
+      public A get(long slice) {
+        return keysOf(slice).get(requireKey());
+      }
+
+      @Override
+      public void put(long slice, A value) {
+        Map<Object, A> changed = new LinkedHashMap<>(keysOf(slice));
+        changed.put(requireKey(), value);
+        slices.put(slice, changed);
+      }
+
+      @Override
+      public void remove(long slice) {
+        Map<Object, A> changed = new LinkedHashMap<>(keysOf(slice));
+        changed.remove(requireKey());
+        slices.put(slice, changed);
+        if (changed.isEmpty()) {
+          drop(slice);
+        }
+      }
+
+      @Override
+      public long ceiling(long slice) {
+        return slices.keySet().stream()
+            .mapToLong(each -> (Long) each)
+            .filter(each -> each >= slice)
+            .min()
+            .orElse(NONE);
+      }
+
+      @Override
+      public void forEach(long slice, Visitor<A> visitor) throws Exception {
+        for (Map.Entry<Object, A> each : keysOf(slice).entrySet()) {
+          setCurrentKey(each.getKey());
+          visitor.visit(each.getKey(), each.getValue());
+        }
+      }
+
+      @Override
+      public void drop(long slice) {
+        slices.remove(slice);
+      }
+    };
   }
 
   Object requireKey() {

@@ -3,6 +3,7 @@ package io.landfall.operators.spi;
 import io.landfall.api.function.Counter;
 import io.landfall.api.function.StateAccess;
 import io.landfall.api.serialization.Serializer;
+import io.landfall.api.state.StateDescriptor;
 import java.util.function.LongSupplier;
 
 /**
@@ -57,6 +58,9 @@ public interface OperatorContext extends StateAccess {
    * namespace throws {@code IllegalStateException}.
    */
   StateAccess namespacedStates();
+
+  /** Values by key and slice; names as with the other states. No time to live. */
+  <A> SliceState<A> sliceState(StateDescriptor<A> descriptor);
 
   /**
    * Stays current until the next call, whatever the key.

@@ -10,6 +10,7 @@ import io.landfall.api.state.MapState;
 import io.landfall.api.state.ReducingState;
 import io.landfall.api.state.StateDescriptor;
 import io.landfall.api.state.ValueState;
+import io.landfall.operators.spi.SliceState;
 import io.landfall.runtime.state.KeptState;
 import io.landfall.runtime.state.KeyedState;
 import io.landfall.runtime.state.KeyedStateContext;
@@ -174,6 +175,11 @@ final class WatchedStateBackend implements StateBackend {
     @Override
     public StateAccess namespaced() {
       return state.namespaced();
+    }
+
+    @Override
+    public <A> SliceState<A> sliceState(StateDescriptor<A> descriptor) {
+      return state.sliceState(descriptor);
     }
 
     @Override

@@ -43,10 +43,16 @@ final class EncodedChanges implements StateSnapshot {
     Encoder encoder = new Encoder(limits.mostEncodedBytes());
     try {
       for (HeapState state : states) {
-        CowTable table = state.table();
-        new SnapshotWriter(
-                state, state.keySerializer(), state.serializer, state.partSerializer(), nowMs)
-            .writeChanges(table, table.removedSince(base), base, encoder);
+        state
+            .image(base, false)
+            .writeChanges(
+                new SnapshotWriter(
+                    state,
+                    state.keySerializer(),
+                    state.serializer,
+                    state.partSerializer(),
+                    nowMs,
+                    encoder));
       }
       return encoder.end();
     } catch (EncodedBytes.TooMany tooMany) {

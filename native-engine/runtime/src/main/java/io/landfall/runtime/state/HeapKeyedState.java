@@ -10,7 +10,7 @@ import io.landfall.api.state.MapState;
 import io.landfall.api.state.ReducingState;
 import io.landfall.api.state.StateDescriptor;
 import io.landfall.api.state.ValueState;
-import java.io.DataInput;
+import io.landfall.operators.spi.SliceState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -77,8 +77,8 @@ final class HeapKeyedState implements KeyedState {
   private void resume(KeptHeapState kept) {
     retention.resume(kept);
     timers.resume(kept.timers());
-    for (KeptHeapState.KeptTable each : kept.states()) {
-      each.state().resume(each.table());
+    for (KeptHeapState.KeptImage each : kept.states()) {
+      each.state().resume(each.image());
       dormant.put(each.state().name, each.state());
     }
   }
@@ -149,6 +149,15 @@ final class HeapKeyedState implements KeyedState {
   }
 
   @Override
+  public <A> SliceState<A> sliceState(StateDescriptor<A> descriptor) {
+    HeapState.Form form = new HeapState.Form(StateKind.SLICES, false);
+    HeapState state = state(form, descriptor, () -> new HeapSliceState<>(form, descriptor, this));
+    @SuppressWarnings("unchecked")
+    SliceState<A> typed = (SliceState<A>) state;
+    return typed;
+  }
+
+  @Override
   public StateAccess namespaced() {
     return namespaced;
   }
@@ -160,9 +169,9 @@ final class HeapKeyedState implements KeyedState {
       known = maker.get();
       HeapState earlier = dormant.remove(known.name);
       if (earlier != null) {
-        known.resume(earlier);
+        known.takeOver(earlier);
       }
-      fill(known, unclaimed.claim(known.name));
+      known.restore(unclaimed.claim(known.name));
       states.put(known.name, known);
     } else if (!known.form.equals(form)) {
       throw formDiffers(descriptor.name(), known.form, form);
@@ -189,7 +198,9 @@ final class HeapKeyedState implements KeyedState {
                 epochs.snapshot(),
                 changes,
                 allStates().stream()
-                    .map(state -> new KeptHeapState.KeptTable(state, state.table().freeze()))
+                    .map(
+                        state ->
+                            new KeptHeapState.KeptImage(state, state.image(Changes.NONE, true)))
                     .toList(),
                 timers.keep(),
                 unclaimed.copy()));
@@ -206,48 +217,9 @@ final class HeapKeyedState implements KeyedState {
       unclaimed.add(old);
     }
     try {
-      states.values().forEach(state -> fill(state, unclaimed.claim(state.name)));
+      states.values().forEach(state -> state.restore(unclaimed.claim(state.name)));
     } catch (UncheckedIOException failure) {
       throw failure.getCause();
-    }
-  }
-
-  private void fill(HeapState state, List<UnclaimedSections.Piece> pieces) {
-    for (UnclaimedSections.Piece piece : pieces) {
-      try (var in = piece.open()) {
-        HeapState.Form stored = HeapState.Form.read(in);
-        if (!stored.equals(state.form)) {
-          throw formDiffers(state.name, stored, state.form);
-        }
-        int group = piece.section().keyGroup() - context.range().first();
-        boolean stamped = in.readBoolean();
-        if (piece.section().kind() == SectionKind.KEYED_STATE_CHANGES) {
-          while (in.readBoolean()) {
-            Object key = state.readKey(in);
-            state.remove(key, hashOf(key, group));
-          }
-        }
-        while (in.readBoolean()) {
-          readEntry(state, group, stamped, in);
-        }
-      } catch (IOException failure) {
-        throw new UncheckedIOException(
-            "operator " + context.operatorUid() + ", state " + state.name + ": cannot be restored",
-            failure);
-      }
-    }
-  }
-
-  private void readEntry(HeapState state, int group, boolean stamped, DataInput in)
-      throws IOException {
-    Object key = state.readKey(in);
-    long stampMs = stamped && state.form.kind() != StateKind.MAP ? in.readLong() : nowMs();
-    Object value = state.readValue(in, stamped);
-    if (value != null) {
-      state.write(key, hashOf(key, group), value, stampMs);
-    } else {
-      // Of a base, there may be parts that were taken out since.
-      state.remove(key, hashOf(key, group));
     }
   }
 
@@ -255,7 +227,7 @@ final class HeapKeyedState implements KeyedState {
   public long entryCount() {
     long count = 0;
     for (HeapState state : allStates()) {
-      count += state.table().size();
+      count += state.entryCount();
     }
     return count;
   }
@@ -290,6 +262,14 @@ final class HeapKeyedState implements KeyedState {
 
   private int groupIndex() {
     return currentKeyGroup - context.range().first();
+  }
+
+  /** Makes {@code key} current whose {@link #hashOf} is known. */
+  void setCurrentKeyOfHash(Object key, int hash) {
+    currentKey = key;
+    currentKeyGroup = context.range().first() + TableScan.groupOf(hash, groupBits);
+    currentHash = hash;
+    turn++;
   }
 
   int groupBits() {
@@ -343,6 +323,16 @@ final class HeapKeyedState implements KeyedState {
               + " keyed input is processed");
     }
     return currentKey;
+  }
+
+  void requireForm(HeapState state, HeapState.Form stored) {
+    if (!stored.equals(state.form)) {
+      throw formDiffers(state.name, stored, state.form);
+    }
+  }
+
+  String describe(HeapState state) {
+    return "operator " + context.operatorUid() + ", state " + state.name;
   }
 
   private IllegalStateException formDiffers(

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** A list is one entry: its time to live starts anew with each change of it. */
-final class HeapListState<T> extends HeapState implements ListState<T> {
+final class HeapListState<T> extends HeapTableState implements ListState<T> {
 
   HeapListState(Form form, StateDescriptor<T> descriptor, HeapKeyedState owner) {
     super(form, descriptor, owner);

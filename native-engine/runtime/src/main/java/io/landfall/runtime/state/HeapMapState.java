@@ -14,7 +14,7 @@ import java.util.Objects;
  * A table for each key, so that a large map is copied by segments, too. Time to live counts for
  * each entry of the map.
  */
-final class HeapMapState<K, V> extends HeapState implements MapState<K, V> {
+final class HeapMapState<K, V> extends HeapTableState implements MapState<K, V> {
 
   final Serializer<Object> partPrototype;
   private final Serializer<Object> partSerializer;

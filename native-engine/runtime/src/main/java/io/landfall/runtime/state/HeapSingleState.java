@@ -5,7 +5,7 @@ import java.io.DataInput;
 import java.io.IOException;
 
 /** A keyed state with one user's object for a key. */
-abstract class HeapSingleState extends HeapState {
+abstract class HeapSingleState extends HeapTableState {
 
   HeapSingleState(Form form, StateDescriptor<?> descriptor, HeapKeyedState owner) {
     super(form, descriptor, owner);

@@ -42,11 +42,11 @@ final class HeapSnapshot implements StateSnapshot {
                 : generic;
         var writer =
             new SnapshotWriter(
-                state, generic, serializerOf(state.prototype, generic), parts, takenAtMs);
+                state, generic, serializerOf(state.prototype, generic), parts, takenAtMs, out);
         if (changesSince == Changes.NONE) {
-          writer.writeTable(piece.table, out);
+          piece.image.writeEntries(writer);
         } else {
-          writer.writeChanges(piece.table, piece.removed, changesSince, out);
+          piece.image.writeChanges(writer);
         }
       }
     } finally {
@@ -64,10 +64,6 @@ final class HeapSnapshot implements StateSnapshot {
     onRelease.run();
   }
 
-  /**
-   * One state's entries.
-   *
-   * @param removed keys that only the base has; null if there are none, or if there is no base
-   */
-  record Piece(HeapState state, CowTable table, CowTable removed) {}
+  /** What one state was. */
+  record Piece(HeapState state, HeapImage image) {}
 }

@@ -67,14 +67,19 @@ final class HeapSnapshots {
       changes.stop();
       return complete();
     }
-    boolean based = changes.base() != Changes.NONE && baseCheckpointId <= completedId;
-    if (!based || changes.count() > entries / 2 || frozenSinceBase > entries) {
+    long base = changes.base();
+    long changed = changes.count();
+    for (HeapState state : states.get()) {
+      changed += state.uncountedChangesSince(base);
+    }
+    boolean based = base != Changes.NONE && baseCheckpointId <= completedId;
+    if (!based || changed > entries / 2 || frozenSinceBase > entries) {
       return base(checkpointId);
     }
     StateSnapshot few = encode();
     if (few == null) {
-      frozenSinceBase += changes.count();
-      return new ChangesSnapshot(freeze(changes.base()), baseCheckpointId);
+      frozenSinceBase += changed;
+      return new ChangesSnapshot(freeze(base), baseCheckpointId);
     }
     return new ChangesSnapshot(few, baseCheckpointId);
   }
@@ -85,7 +90,7 @@ final class HeapSnapshots {
     frozenSinceBase = 0;
     isTooLargeToEncode = false;
     for (HeapState state : states.get()) {
-      state.table().forgetRemoved();
+      state.onBase();
     }
     return new BaseSnapshot(complete(), checkpointId);
   }
@@ -112,13 +117,7 @@ final class HeapSnapshots {
     long epoch = epochs.snapshot();
     List<HeapSnapshot.Piece> pieces = new ArrayList<>();
     for (HeapState state : states.get()) {
-      CowTable table = state.table();
-      CowTable removed = changesSince == Changes.NONE ? null : table.removedSince(changesSince);
-      if (table.size() > 0 || removed != null) {
-        pieces.add(
-            new HeapSnapshot.Piece(
-                state, table.freeze(), removed == null ? null : removed.freeze()));
-      }
+      pieces.add(new HeapSnapshot.Piece(state, state.image(changesSince, true)));
     }
     return new HeapSnapshot(
         pieces, changesSince, serializers, owner.nowMs(), () -> epochs.release(epoch));

@@ -13,14 +13,14 @@ final class KeptHeapState implements KeptState {
    *
    * @param state knows how to write it, if nobody asks for it after the restart
    */
-  record KeptTable(HeapState state, CowTable table) {}
+  record KeptImage(HeapState state, HeapImage image) {}
 
   private final SnapshotEpochs epochs;
   private final long epoch;
   private final Changes changes;
 
   /** Null once released, as the two below. */
-  private List<KeptTable> states;
+  private List<KeptImage> states;
 
   private TimerQueues.Kept timers;
   private UnclaimedSections unclaimed;
@@ -30,7 +30,7 @@ final class KeptHeapState implements KeptState {
       SnapshotEpochs epochs,
       long epoch,
       Changes changes,
-      List<KeptTable> states,
+      List<KeptImage> states,
       TimerQueues.Kept timers,
       UnclaimedSections unclaimed) {
     this.epochs = epochs;
@@ -67,7 +67,7 @@ final class KeptHeapState implements KeptState {
     return changes;
   }
 
-  List<KeptTable> states() {
+  List<KeptImage> states() {
     return states;
   }
 

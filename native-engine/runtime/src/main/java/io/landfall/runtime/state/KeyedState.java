@@ -1,6 +1,8 @@
 package io.landfall.runtime.state;
 
 import io.landfall.api.function.StateAccess;
+import io.landfall.api.state.StateDescriptor;
+import io.landfall.operators.spi.SliceState;
 import java.io.IOException;
 
 /**
@@ -16,6 +18,9 @@ public interface KeyedState extends StateAccess, KeyContext, AutoCloseable {
 
   /** Handles to state of the current key within the current namespace. */
   StateAccess namespaced();
+
+  /** Values by key and slice. */
+  <A> SliceState<A> sliceState(StateDescriptor<A> descriptor);
 
   /**
    * @param namespace null for none

@@ -13,6 +13,7 @@ final class SnapshotWriter {
   private final Serializer<Object> values;
   private final Serializer<Object> parts;
   private final long nowMs;
+  private final SectionOutput sections;
 
   /** Of the section that is being written. */
   private DataOutputStream out;
@@ -25,12 +26,14 @@ final class SnapshotWriter {
       Serializer<Object> generic,
       Serializer<Object> values,
       Serializer<Object> parts,
-      long nowMs) {
+      long nowMs,
+      SectionOutput sections) {
     this.state = state;
     this.keys = generic;
     this.values = values;
     this.parts = parts;
     this.nowMs = nowMs;
+    this.sections = sections;
   }
 
   DataOutput out() {
@@ -47,16 +50,12 @@ final class SnapshotWriter {
   }
 
   /** For each group that has any: all entries that are alive, and then an end mark. */
-  void writeTable(CowTable table, SectionOutput to) throws IOException {
+  void writeTable(CowTable table) throws IOException {
     TableScan entries = state.scan(table, Changes.NONE);
     boolean more = entries.next();
     while (more) {
-      groupIndex = entries.group();
-      begin(to, SectionKind.KEYED_STATE);
-      do {
-        writeEntry(entries.key(), entries.value(), entries.stampMs());
-        more = entries.next();
-      } while (more && entries.group() == groupIndex);
+      begin(SectionKind.KEYED_STATE, entries.group());
+      more = writeGroup(entries);
       end();
     }
   }
@@ -67,18 +66,14 @@ final class SnapshotWriter {
    *
    * @param removed null for none
    */
-  void writeChanges(CowTable table, CowTable removed, long base, SectionOutput to)
-      throws IOException {
+  void writeChanges(CowTable table, CowTable removed, long base) throws IOException {
     TableScan changed = state.scan(table, base);
     TableScan gone = removed == null ? TableScan.ofNothing() : state.scan(removed, Changes.NONE);
     boolean moreChanged = changed.next();
     boolean moreGone = gone.next();
     while (moreChanged || moreGone) {
-      groupIndex =
-          !moreGone || moreChanged && changed.group() < gone.group()
-              ? changed.group()
-              : gone.group();
-      begin(to, SectionKind.KEYED_STATE_CHANGES);
+      boolean isChangedFirst = !moreGone || moreChanged && changed.group() < gone.group();
+      begin(SectionKind.KEYED_STATE_CHANGES, isChangedFirst ? changed.group() : gone.group());
       while (moreGone && gone.group() == groupIndex) {
         out.writeBoolean(true);
         state.writeKey(gone.key(), keys, out);
@@ -93,13 +88,26 @@ final class SnapshotWriter {
     }
   }
 
-  private void begin(SectionOutput to, SectionKind kind) throws IOException {
-    out = to.begin(state.section(kind, groupIndex));
+  /** Writes the entries of the scan's group; true if there is one of another group behind. */
+  boolean writeGroup(TableScan entries) throws IOException {
+    boolean more;
+    do {
+      writeEntry(entries.key(), entries.value(), entries.stampMs());
+      more = entries.next();
+    } while (more && entries.group() == groupIndex);
+    return more;
+  }
+
+  /** Begins the section of one group. */
+  void begin(SectionKind kind, int ofGroup) throws IOException {
+    groupIndex = ofGroup;
+    out = sections.begin(state.section(kind, groupIndex));
     state.form.write(out);
     out.writeBoolean(state.ttlMs > 0);
   }
 
-  private void end() throws IOException {
+  /** Ends it, with an end mark. */
+  void end() throws IOException {
     out.writeBoolean(false);
     out.flush();
   }

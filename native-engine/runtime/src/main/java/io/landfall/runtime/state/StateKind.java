@@ -8,7 +8,8 @@ public enum StateKind {
   LIST,
   MAP,
   REDUCING,
-  AGGREGATING;
+  AGGREGATING,
+  SLICES;
 
   /** What is written in front of a keyed state. */
   public int code() {

@@ -53,6 +53,10 @@ final class TableScan {
     return group << (Integer.SIZE - groupBits) | CowTable.hashOf(key) >>> groupBits;
   }
 
+  static int groupOf(int hash, int groupBits) {
+    return groupBits == 0 ? 0 : hash >>> (Integer.SIZE - groupBits);
+  }
+
   /** Moves to the next entry; false behind the last. */
   boolean next() {
     position++;
@@ -93,8 +97,7 @@ final class TableScan {
   }
 
   private long entry(int slot) {
-    long group = groupBits == 0 ? 0 : segment.hashes[slot] >>> (Integer.SIZE - groupBits);
-    return group << Integer.SIZE | slot;
+    return (long) groupOf(segment.hashes[slot], groupBits) << Integer.SIZE | slot;
   }
 
   private int slot() {

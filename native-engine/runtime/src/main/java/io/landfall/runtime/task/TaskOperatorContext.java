@@ -16,6 +16,7 @@ import io.landfall.operators.spi.KeyedTimers;
 import io.landfall.operators.spi.OperatorContext;
 import io.landfall.operators.spi.OperatorState;
 import io.landfall.operators.spi.Output;
+import io.landfall.operators.spi.SliceState;
 import io.landfall.runtime.channel.Signal;
 import io.landfall.runtime.state.KeptState;
 import io.landfall.runtime.state.KeyGroups;
@@ -186,6 +187,11 @@ final class TaskOperatorContext implements OperatorContext {
   @Override
   public StateAccess namespacedStates() {
     return keyed().namespaced();
+  }
+
+  @Override
+  public <A> SliceState<A> sliceState(StateDescriptor<A> descriptor) {
+    return keyed().sliceState(descriptor);
   }
 
   @Override

@@ -2,10 +2,8 @@ package io.landfall.runtime.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.landfall.api.state.ListState;
-import io.landfall.api.state.MapState;
 import io.landfall.api.state.StateDescriptor;
-import io.landfall.api.state.ValueState;
+import io.landfall.operators.spi.SliceState;
 import io.landfall.runtime.serialization.GenericSerializers;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -56,6 +54,7 @@ class HeapSnapshotsProperties {
 
   private static final class Job {
     private final Random random;
+    private final StateOperations onStates;
     private final GenericSerializers serializers =
         new GenericSerializers(getClass().getClassLoader());
     private final SnapshotLimits limits;
@@ -73,6 +72,7 @@ class HeapSnapshotsProperties {
 
     Job(Random random) {
       this.random = random;
+      onStates = new StateOperations(random);
       limits =
           new SnapshotLimits(
               1 + random.nextInt(40),
@@ -121,89 +121,23 @@ class HeapSnapshotsProperties {
       int hot = random.nextInt(4) > 0 ? Math.min(keyCount, 20) : keyCount;
       for (int i = 0; i < operations; i++) {
         int key = random.nextInt(hot);
-        operate(at(key), model.computeIfAbsent(key, absent -> new HashMap<>()));
+        Map<String, Object> of = model.computeIfAbsent(key, absent -> new HashMap<>());
+        onStates.operate(at(key), of);
         if (model.get(key).isEmpty()) {
           model.remove(key);
         }
       }
+      if (random.nextInt(3) == 0) {
+        dropSlice(random.nextInt(StateOperations.SLICES));
+      }
     }
 
-    @SuppressWarnings("unchecked")
-    private void operate(KeyedState state, Map<String, Object> of) throws Exception {
-      int number = random.nextInt(1_000);
-      int part = random.nextInt(6);
-      switch (random.nextInt(13)) {
-        case 0 -> {
-          state.<int[]>valueState("value").update(new int[] {number});
-          of.put("value", number);
-        }
-        case 1 -> {
-          int[] value = state.<int[]>valueState("value").value();
-          if (value != null) {
-            value[0] = number;
-            of.put("value", number);
-          }
-        }
-        case 2 -> {
-          state.valueState("value").clear();
-          of.remove("value");
-        }
-        case 3 -> {
-          state.<String>valueState("text").update("t" + number);
-          of.put("text", "t" + number);
-        }
-        case 4 -> {
-          state.valueState("text").clear();
-          of.remove("text");
-        }
-        case 5 -> {
-          state.<int[]>listState("list").add(new int[] {number});
-          ((List<Integer>) of.computeIfAbsent("list", absent -> new ArrayList<>())).add(number);
-        }
-        case 6 -> {
-          List<int[]> list = state.<int[]>listState("list").get();
-          if (!list.isEmpty()) {
-            list.get(0)[0] = number;
-            ((List<Integer>) of.get("list")).set(0, number);
-          }
-        }
-        case 7 -> {
-          state.listState("list").clear();
-          of.remove("list");
-        }
-        case 8 -> {
-          state.<Integer, int[]>mapState("map").put(part, new int[] {number});
-          ((Map<Integer, Integer>) of.computeIfAbsent("map", absent -> new HashMap<>()))
-              .put(part, number);
-        }
-        case 9 -> {
-          int[] value = state.<Integer, int[]>mapState("map").get(part);
-          if (value != null) {
-            value[0] = number;
-            ((Map<Integer, Integer>) of.get("map")).put(part, number);
-          }
-        }
-        case 10 -> {
-          state.<Integer, int[]>mapState("map").remove(part);
-          Map<Integer, Integer> map = (Map<Integer, Integer>) of.get("map");
-          if (map != null) {
-            map.remove(part);
-            if (map.isEmpty()) {
-              of.remove("map");
-            }
-          }
-        }
-        case 11 -> {
-          for (Map.Entry<Integer, int[]> each : state.<Integer, int[]>mapState("map").entries()) {
-            each.getValue()[0] = number;
-            ((Map<Integer, Integer>) of.get("map")).put(each.getKey(), number);
-          }
-        }
-        default -> {
-          state.reducingState(StateDescriptor.<Integer>of("sum"), Integer::sum).add(number);
-          of.merge("sum", number, (a, b) -> (Integer) a + (Integer) b);
-        }
+    private void dropSlice(int slice) {
+      for (KeyedState state : subtasks) {
+        state.sliceState(StateDescriptor.of("arrays")).drop(slice);
       }
+      model.values().forEach(of -> of.remove("array" + slice));
+      model.values().removeIf(Map::isEmpty);
     }
 
     private void checkpoint() throws Exception {
@@ -334,39 +268,46 @@ class HeapSnapshotsProperties {
     private void check() throws Exception {
       Map<Integer, Map<String, Object>> found = new HashMap<>();
       for (int key = 0; key < keyCount; key++) {
-        Map<String, Object> of = contentOf(at(key));
+        Map<String, Object> of = StateOperations.contentOf(at(key));
         if (!of.isEmpty()) {
           found.put(key, of);
         }
       }
       assertThat(found).isEqualTo(model);
+      assertThat(arraysByGoingThrough()).isEqualTo(arraysOf(model));
     }
 
-    private static Map<String, Object> contentOf(KeyedState state) throws Exception {
-      Map<String, Object> of = new HashMap<>();
-      ValueState<int[]> value = state.valueState("value");
-      if (value.value() != null) {
-        of.put("value", value.value()[0]);
+    private Map<String, Integer> arraysByGoingThrough() throws Exception {
+      Map<String, Integer> arrays = new HashMap<>();
+      for (KeyedState state : subtasks) {
+        SliceState<int[]> slices = state.sliceState(StateDescriptor.of("arrays"));
+        for (long slice = slices.ceiling(Long.MIN_VALUE);
+            slice != SliceState.NONE;
+            slice = slices.ceiling(slice + 1)) {
+          String name = ":array" + slice;
+          slices.forEach(
+              slice,
+              (key, value) -> {
+                assertThat(state.currentKey()).isEqualTo(key);
+                assertThat(state.currentKeyGroup()).isEqualTo(KeyGroups.of(key, KEY_GROUPS));
+                assertThat(arrays.put(key + name, value[0])).isNull();
+              });
+        }
       }
-      ValueState<String> text = state.valueState("text");
-      if (text.value() != null) {
-        of.put("text", text.value());
-      }
-      ListState<int[]> list = state.listState("list");
-      if (!list.get().isEmpty()) {
-        of.put("list", list.get().stream().map(each -> each[0]).toList());
-      }
-      MapState<Integer, int[]> map = state.mapState("map");
-      if (!map.isEmpty()) {
-        Map<Integer, Integer> parts = new HashMap<>();
-        map.entries().forEach(each -> parts.put(each.getKey(), each.getValue()[0]));
-        of.put("map", parts);
-      }
-      Integer sum = state.reducingState(StateDescriptor.<Integer>of("sum"), Integer::sum).get();
-      if (sum != null) {
-        of.put("sum", sum);
-      }
-      return of;
+      return arrays;
+    }
+
+    private static Map<String, Integer> arraysOf(Map<Integer, Map<String, Object>> of) {
+      Map<String, Integer> arrays = new HashMap<>();
+      of.forEach(
+          (key, content) ->
+              content.forEach(
+                  (name, value) -> {
+                    if (name.startsWith("array")) {
+                      arrays.put(key + ":" + name, (Integer) value);
+                    }
+                  }));
+      return arrays;
     }
 
     @SuppressWarnings("unchecked")

@@ -1,0 +1,256 @@
+package io.landfall.runtime.state;
+
+import io.landfall.api.state.State;
+import io.landfall.api.state.StateDescriptor;
+import java.io.DataInput;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * A state with one entry for each key, or each key and namespace: a table of all key groups, time
+ * to live, and the rule that what a snapshot may refer to is copied before user code gets it.
+ */
+abstract class HeapTableState extends HeapState implements State {
+
+  /** Expired entries that are dropped with each write; more than one, so that they run out. */
+  private static final int RECLAIMED_PER_WRITE = 2;
+
+  private CowTable table;
+
+  /** The turn in which the cursor was moved to the current key and found it; 0 for none. */
+  private long foundInTurn;
+
+  HeapTableState(Form form, StateDescriptor<?> descriptor, HeapKeyedState owner) {
+    super(form, descriptor, owner);
+    table = emptyTable();
+  }
+
+  private CowTable emptyTable() {
+    return new CowTable(owner.epochs(), stampsKeys(), owner.changes());
+  }
+
+  @Override
+  public void clear() {
+    if (seek()) {
+      remove();
+    }
+  }
+
+  /** Removes the entry at the cursor. */
+  final void remove() {
+    foundInTurn = 0;
+    table.remove();
+  }
+
+  @Override
+  final long entryCount() {
+    return table.size();
+  }
+
+  @Override
+  final void onBase() {
+    table.forgetRemoved();
+  }
+
+  @Override
+  final long uncountedChangesSince(long base) {
+    return 0;
+  }
+
+  @Override
+  final long changedWeightSince(long base) {
+    CowTable removed = table.removedSince(base);
+    long[] weight = {removed == null ? 0 : removed.size()};
+    table.forEachChanged(base, (key, value, stampMs) -> weight[0] += weightOf(value));
+    return weight[0];
+  }
+
+  @Override
+  final HeapImage image(long changesSince, boolean frozen) {
+    CowTable removed = changesSince == Changes.NONE ? null : table.removedSince(changesSince);
+    return new TableImage(
+        frozen ? table.freeze() : table,
+        frozen && removed != null ? removed.freeze() : removed,
+        changesSince);
+  }
+
+  @Override
+  final void resume(HeapImage held) {
+    table = ((TableImage) held).table.fork();
+  }
+
+  @Override
+  final void takeOver(HeapState earlier) {
+    requireSameForm(earlier);
+    table = ((HeapTableState) earlier).table;
+  }
+
+  @Override
+  final void close() {
+    foundInTurn = 0;
+    table = emptyTable();
+  }
+
+  @Override
+  final void restore(List<UnclaimedSections.Piece> pieces) {
+    StoredEntries.read(this, pieces, this::readGroup);
+  }
+
+  private void readGroup(int group, boolean stamped, boolean areChanges, DataInput in)
+      throws IOException {
+    if (areChanges) {
+      while (in.readBoolean()) {
+        Object key = readKey(in);
+        remove(key, owner.hashOf(key, group));
+      }
+    }
+    while (in.readBoolean()) {
+      Object key = readKey(in);
+      long stampMs = stamped && form.kind() != StateKind.MAP ? in.readLong() : owner.nowMs();
+      Object value = readValue(in, stamped);
+      if (value != null) {
+        write(key, owner.hashOf(key, group), value, stampMs);
+      } else {
+        // Of a base, there may be parts that were taken out since.
+        remove(key, owner.hashOf(key, group));
+      }
+    }
+  }
+
+  final CowTable table() {
+    return table;
+  }
+
+  /** Moves the cursor of {@link #table} to the current key; false if it has nothing alive. */
+  final boolean seek() {
+    if (foundInTurn == owner.turn()) {
+      return true;
+    }
+    if (!seekCurrent()) {
+      return false;
+    }
+    if (!table.isStamped()) {
+      foundInTurn = owner.turn();
+      return true;
+    }
+    long nowMs = owner.nowMs();
+    if (isExpired(table.stampMs(), nowMs)) {
+      table.remove();
+      return false;
+    }
+    if (refreshesOnRead() && table.stampMs() != nowMs) {
+      table.touch(nowMs);
+    }
+    return true;
+  }
+
+  private boolean seekCurrent() {
+    if (form.namespaced()) {
+      NamespacedKey key = owner.requireNamespacedKey(name);
+      return table.seek(key, owner.hashOf(key));
+    }
+    Object key = owner.requireKey(name);
+    return table.seek(key, owner.keyHash());
+  }
+
+  private Object currentEntryKey() {
+    return form.namespaced() ? owner.requireNamespacedKey(name).copy() : owner.requireKey(name);
+  }
+
+  /** The current key's value, not shared with any snapshot if it can change; null if absent. */
+  final Object readOwned() {
+    if (!seek()) {
+      return null;
+    }
+    Object value = table.value();
+    if (table.isNumber()) {
+      return value;
+    }
+    if (table.isValueShared()) {
+      if (!serializer.isImmutable(value)) {
+        value = copied(value);
+        table.set(value, table.isStamped() ? table.stampMs() : 0);
+      }
+    } else if (table.isUnmarked() && !serializer.isImmutable(value)) {
+      // Whoever reads it may change it, and need not say so.
+      table.markChanged();
+    }
+    return value;
+  }
+
+  /** Gives the current key {@code value}, and moves the cursor to it. */
+  final void write(Object value) {
+    if (foundInTurn == owner.turn()) {
+      table.set(value, 0);
+      return;
+    }
+    long stampMs = ttlMs > 0 ? owner.nowMs() : 0;
+    if (seekCurrent()) {
+      table.set(value, stampMs);
+    } else {
+      table.insert(currentEntryKey(), value, stampMs);
+    }
+    if (ttlMs > 0) {
+      reclaim();
+    } else {
+      foundInTurn = owner.turn();
+    }
+  }
+
+  final void remove(Object key, int hash) {
+    foundInTurn = 0;
+    if (table.seek(key, hash)) {
+      table.remove();
+    }
+  }
+
+  /** For any key; the cursor is there then. */
+  final void write(Object key, int hash, Object value, long stampMs) {
+    foundInTurn = 0;
+    if (table.seek(key, hash)) {
+      table.set(value, stampMs);
+    } else {
+      table.insert(key, value, stampMs);
+    }
+  }
+
+  /** Drops a few of what snapshots found expired; moves cursors. */
+  final void reclaim() {
+    foundInTurn = 0;
+    for (int i = 0; i < RECLAIMED_PER_WRITE; i++) {
+      Expired found = expired.poll();
+      if (found == null) {
+        return;
+      }
+      if (table.seek(found.key(), owner.hashOf(found.key(), found.groupIndex()))) {
+        dropExpired(table, found);
+      }
+    }
+  }
+
+  /** Drops the entry at the cursor if it is still expired. */
+  void dropExpired(CowTable table, Expired found) {
+    if (isExpired(table.stampMs(), owner.nowMs())) {
+      table.remove();
+    }
+  }
+
+  /**
+   * A table.
+   *
+   * @param removed keys that only the base has; null for none
+   */
+  private record TableImage(CowTable table, CowTable removed, long changesSince)
+      implements HeapImage {
+
+    @Override
+    public void writeEntries(SnapshotWriter to) throws IOException {
+      to.writeTable(table);
+    }
+
+    @Override
+    public void writeChanges(SnapshotWriter to) throws IOException {
+      to.writeChanges(table, removed, changesSince);
+    }
+  }
+}
