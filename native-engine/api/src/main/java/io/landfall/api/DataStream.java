@@ -14,6 +14,13 @@ import io.landfall.api.graph.BuiltIn;
 import io.landfall.api.graph.OperatorSpec;
 import io.landfall.api.graph.Partitioning;
 import io.landfall.api.time.WatermarkStrategy;
+import io.landfall.api.window.CountEvictor;
+import io.landfall.api.window.CountTrigger;
+import io.landfall.api.window.GlobalWindow;
+import io.landfall.api.window.GlobalWindows;
+import io.landfall.api.window.PurgingTrigger;
+import io.landfall.api.window.Window;
+import io.landfall.api.window.WindowAssigner;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -61,6 +68,27 @@ public class DataStream<T> {
   /** Records with equal keys go to one subtask, which keeps state and timers for each key. */
   public <K> KeyedStream<T, K> keyBy(KeySelector<? super T, ? extends K> key) {
     return new KeyedStream<>(graph, partitioned(new Partitioning.ByKey(key)).upstreams, key);
+  }
+
+  /**
+   * Windows over all records, whatever their key; computed by one subtask. For windows of each key
+   * see {@link #keyBy}.
+   */
+  public <W extends Window> AllWindowedStream<T, W> windowAll(
+      WindowAssigner<? super T, W> assigner) {
+    return new AllWindowedStream<>(this, assigner);
+  }
+
+  /** Windows of so many records, one behind the other; computed by one subtask. */
+  public AllWindowedStream<T, GlobalWindow> countWindowAll(long size) {
+    return windowAll(GlobalWindows.create()).trigger(PurgingTrigger.of(CountTrigger.of(size)));
+  }
+
+  /** Every {@code slide} records, a window of the last {@code size}; computed by one subtask. */
+  public AllWindowedStream<T, GlobalWindow> countWindowAll(long size, long slide) {
+    return windowAll(GlobalWindows.create())
+        .evictor(CountEvictor.of(size))
+        .trigger(CountTrigger.of(slide));
   }
 
   /** All records of all the streams, in no order between them. */
@@ -125,6 +153,15 @@ public class DataStream<T> {
       changed.add(upstream.partitionedBy(partitioning));
     }
     return new DataStream<>(graph, changed);
+  }
+
+  /** In one subtask, as if all records had one key. */
+  <R> OperatorStream<R> single(OperatorSpec operator, String because) {
+    DataStream<T> all = partitioned(new Partitioning.Global());
+    Node node = graph.add(operator, List.of(new NoKey()), Collections.singletonList(all.upstreams));
+    node.parallelism = 1;
+    node.onlyOneBecause = because;
+    return new OperatorStream<>(graph, node, null);
   }
 
   <R> OperatorStream<R> to(OperatorSpec operator) {

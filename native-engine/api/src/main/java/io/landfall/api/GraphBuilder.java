@@ -35,6 +35,9 @@ final class GraphBuilder {
     int maxParallelism = -1;
     Chaining chaining = Chaining.ALWAYS;
 
+    /** Why it has one subtask and can have no more; null if it can. */
+    String onlyOneBecause;
+
     private Node(
         int id, OperatorSpec spec, List<KeySelector<?, ?>> inputKeys, List<List<Upstream>> inputs) {
       this.id = id;

@@ -5,6 +5,13 @@ import io.landfall.api.function.ProcessFunction;
 import io.landfall.api.function.ReduceFunction;
 import io.landfall.api.graph.BuiltIn;
 import io.landfall.api.graph.OperatorSpec;
+import io.landfall.api.window.CountEvictor;
+import io.landfall.api.window.CountTrigger;
+import io.landfall.api.window.GlobalWindow;
+import io.landfall.api.window.GlobalWindows;
+import io.landfall.api.window.PurgingTrigger;
+import io.landfall.api.window.Window;
+import io.landfall.api.window.WindowAssigner;
 import java.util.List;
 
 /** A stream partitioned by key: what is applied to it has state and timers for each key. */
@@ -23,6 +30,23 @@ public final class KeyedStream<T, K> extends DataStream<T> {
   /** For each record, the reduction of all its key's records so far. */
   public OperatorStream<T> reduce(ReduceFunction<T> function) {
     return to(new BuiltIn.Reduce(function), key);
+  }
+
+  /** Windows of each key. */
+  public <W extends Window> WindowedStream<T, K, W> window(WindowAssigner<? super T, W> assigner) {
+    return new WindowedStream<>(this, assigner);
+  }
+
+  /** Windows of so many records of a key, one behind the other. */
+  public WindowedStream<T, K, GlobalWindow> countWindow(long size) {
+    return window(GlobalWindows.create()).trigger(PurgingTrigger.of(CountTrigger.of(size)));
+  }
+
+  /** Every {@code slide} records of a key, a window of its last {@code size}. */
+  public WindowedStream<T, K, GlobalWindow> countWindow(long size, long slide) {
+    return window(GlobalWindows.create())
+        .evictor(CountEvictor.of(size))
+        .trigger(CountTrigger.of(slide));
   }
 
   @Override

@@ -33,6 +33,15 @@ public final class OperatorStream<T> extends DataStream<T> {
       throw new IllegalArgumentException(
           "operator '" + node.name + "': parallelism " + subtasks + " is below 1");
     }
+    if (subtasks > 1 && node.onlyOneBecause != null) {
+      throw new IllegalArgumentException(
+          "operator '"
+              + node.name
+              + "': parallelism "
+              + subtasks
+              + " is not possible, because "
+              + node.onlyOneBecause);
+    }
     node.parallelism = subtasks;
     return this;
   }

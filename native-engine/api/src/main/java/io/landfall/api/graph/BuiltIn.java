@@ -6,10 +6,18 @@ import io.landfall.api.function.CoProcessFunction;
 import io.landfall.api.function.FilterFunction;
 import io.landfall.api.function.FlatMapFunction;
 import io.landfall.api.function.MapFunction;
+import io.landfall.api.function.OutputTag;
 import io.landfall.api.function.ProcessFunction;
 import io.landfall.api.function.ReduceFunction;
 import io.landfall.api.function.SinkFunction;
 import io.landfall.api.time.WatermarkStrategy;
+import io.landfall.api.window.Evictor;
+import io.landfall.api.window.MergingWindowAssigner;
+import io.landfall.api.window.Trigger;
+import io.landfall.api.window.WindowAssigner;
+import io.landfall.api.window.WindowComputation;
+import java.util.Objects;
+import java.util.Optional;
 
 /** The operators that every engine knows, one record a kind. */
 public sealed interface BuiltIn extends OperatorSpec {
@@ -67,6 +75,65 @@ public sealed interface BuiltIn extends OperatorSpec {
     @Override
     public String kind() {
       return "co-process";
+    }
+  }
+
+  /**
+   * Windows for each key.
+   *
+   * @param trigger null for the assigner's default
+   * @param evictor null for none
+   * @param allowedLatenessMs how long a window of event time is kept behind its end
+   * @param lateOutput the side output of late records; null to drop and count them
+   */
+  record Window(
+      WindowAssigner<?, ?> assigner,
+      Trigger<?, ?> trigger,
+      Evictor<?, ?> evictor,
+      long allowedLatenessMs,
+      OutputTag<?> lateOutput,
+      WindowComputation computation)
+      implements BuiltIn {
+
+    public Window {
+      Objects.requireNonNull(assigner, "assigner");
+      Objects.requireNonNull(computation, "computation");
+    }
+
+    @Override
+    public String kind() {
+      return "window";
+    }
+
+    /** The assigner's if none was chosen. */
+    public Trigger<?, ?> effectiveTrigger() {
+      return trigger == null ? assigner.defaultTrigger() : trigger;
+    }
+
+    @Override
+    public Optional<String> mistake() {
+      return assigner
+          .mistake()
+          .or(effectiveTrigger()::mistake)
+          .or(() -> evictor == null ? Optional.empty() : evictor.mistake())
+          .or(this::mistakenLateness)
+          .or(this::mistakenMerging);
+    }
+
+    private Optional<String> mistakenLateness() {
+      return allowedLatenessMs < 0
+          ? Optional.of("allowed lateness " + allowedLatenessMs + " ms is negative; give 0 or more")
+          : Optional.empty();
+    }
+
+    private Optional<String> mistakenMerging() {
+      return assigner instanceof MergingWindowAssigner<?, ?> && !effectiveTrigger().canMerge()
+          ? Optional.of(
+              assigner.getClass().getSimpleName()
+                  + " merge windows, which trigger "
+                  + effectiveTrigger().getClass().getName()
+                  + " cannot; choose another trigger, or let it override canMerge and onMerge")
+          : Optional.empty();
     }
   }
 

@@ -39,6 +39,11 @@ public record LogicalOperator(
     Objects.requireNonNull(spec, "spec");
     Objects.requireNonNull(chaining, "chaining");
     inputKeys = java.util.Collections.unmodifiableList(new java.util.ArrayList<>(inputKeys));
+    spec.mistake()
+        .ifPresent(
+            mistake -> {
+              throw new IllegalArgumentException("operator '" + name + "': " + mistake);
+            });
     if (parallelism < 1) {
       throw new IllegalArgumentException(
           "operator '" + name + "': parallelism " + parallelism + " is below 1");
