@@ -189,6 +189,11 @@ final class HarnessContext implements OperatorContext {
   }
 
   @Override
+  public <A> SliceState<A> scratchSlices() {
+    return keyed.scratchSlices();
+  }
+
+  @Override
   public void setCurrentNamespace(Object namespace) {
     keyed.setCurrentNamespace(namespace);
   }

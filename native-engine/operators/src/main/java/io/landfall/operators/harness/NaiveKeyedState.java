@@ -45,8 +45,14 @@ final class NaiveKeyedState {
 
   /** A map of slices for each name, in the place of keys, with a map of keys in each. */
   <A> SliceState<A> sliceState(StateDescriptor<A> descriptor) {
-    Map<Object, Object> slices =
-        states.computeIfAbsent(descriptor.name(), name -> new LinkedHashMap<>());
+    return slicesOf(states.computeIfAbsent(descriptor.name(), name -> new LinkedHashMap<>()));
+  }
+
+  <A> SliceState<A> scratchSlices() {
+    return slicesOf(new LinkedHashMap<>());
+  }
+
+  private <A> SliceState<A> slicesOf(Map<Object, Object> slices) {
     return new SliceState<>() {
       @SuppressWarnings("unchecked")
       private Map<Object, A> keysOf(long slice) {

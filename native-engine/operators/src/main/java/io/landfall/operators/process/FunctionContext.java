@@ -14,11 +14,11 @@ import io.landfall.api.state.ValueState;
 import io.landfall.operators.spi.OperatorContext;
 
 /** The part of an operator's context that its function may see. */
-final class FunctionContext implements RuntimeContext {
+public final class FunctionContext implements RuntimeContext {
 
   private final OperatorContext context;
 
-  FunctionContext(OperatorContext context) {
+  public FunctionContext(OperatorContext context) {
     this.context = context;
   }
 

@@ -27,8 +27,12 @@ final class HeapSliceState<A> extends HeapState implements SliceState<A> {
   /** The base since which slices were given up; what was given up before is of no interest. */
   private long droppedSince = Changes.NONE;
 
-  HeapSliceState(Form form, StateDescriptor<?> descriptor, HeapKeyedState owner) {
+  private final SnapshotEpochs epochs;
+
+  HeapSliceState(
+      Form form, StateDescriptor<?> descriptor, HeapKeyedState owner, SnapshotEpochs epochs) {
     super(form, descriptor, owner);
+    this.epochs = epochs;
     if (ttlMs > 0) {
       throw new IllegalArgumentException(
           owner.describe(this) + ": slices have no time to live; they are given up as a whole");
@@ -69,7 +73,7 @@ final class HeapSliceState<A> extends HeapState implements SliceState<A> {
         throw new IllegalArgumentException(
             owner.describe(this) + ": no slice has number " + number);
       }
-      slice = new Slice(number, new CowTable(owner.epochs(), false));
+      slice = new Slice(number, new CowTable(epochs, false));
       slices.put(number, slice);
       last = slice;
     }
