@@ -14,6 +14,7 @@ import io.landfall.operators.sink.SinkOperator;
 import io.landfall.operators.sink.TwoPhaseSinkFactory;
 import io.landfall.operators.source.SplitSourceFactory;
 import io.landfall.operators.spi.OperatorFactory;
+import io.landfall.operators.window.WindowFactory;
 
 /** Makes a factory for any spec that a graph may hold. */
 public final class BuiltInFactories {
@@ -45,6 +46,9 @@ public final class BuiltInFactories {
           spec.kind(),
           watermarks.strategy(),
           strategy -> new WatermarksOperator<>(strategy, intervalMs));
+    }
+    if (builtIn instanceof BuiltIn.Window window) {
+      return new WindowFactory(window);
     }
     return ofFunction(builtIn);
   }

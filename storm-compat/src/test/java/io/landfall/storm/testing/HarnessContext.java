@@ -273,6 +273,21 @@ final class HarnessContext implements OperatorContext, OperatorState {
   }
 
   @Override
+  public int currentKeyGroup() {
+    throw notHere();
+  }
+
+  @Override
+  public int firstKeyGroup() {
+    throw notHere();
+  }
+
+  @Override
+  public int lastKeyGroup() {
+    throw notHere();
+  }
+
+  @Override
   public void setCurrentKey(Object key) {
     throw notHere();
   }

@@ -40,7 +40,9 @@ final class HarnessContext implements OperatorContext {
   int roomRecords = Integer.MAX_VALUE;
 
   private long seeds;
-  private final NaiveOperatorState operatorState = new NaiveOperatorState();
+  private NaiveOperatorState operatorState = new NaiveOperatorState(0, 1);
+  private int subtaskIndex;
+  private int parallelism = 1;
   private final Map<String, CollectedOutput> sideOutputs = new HashMap<>();
   private final Map<String, HarnessCounter> counters = new HashMap<>();
   private final List<Callback> callbacks = new ArrayList<>();
@@ -89,17 +91,32 @@ final class HarnessContext implements OperatorContext {
     }
   }
 
+  void subtask(int index, int of) {
+    subtaskIndex = index;
+    parallelism = of;
+    operatorState = new NaiveOperatorState(index, of);
+  }
+
   OperatorSnapshot copy(long checkpointId) {
     return new OperatorSnapshot(checkpointId, keyed.copy(), timers.copy(), operatorState.copy());
   }
 
   @SuppressWarnings("unchecked")
-  void restore(OperatorSnapshot snapshot) {
-    restoredCheckpointId = snapshot.checkpointId;
-    // Copied once more, so that a snapshot can be restored several times.
-    keyed.restore((Map<String, Map<Object, Object>>) Copies.of(snapshot.keyed));
-    timers.restore(snapshot.timers);
-    operatorState.restore((Map<String, List<Object>>) Copies.of(snapshot.lists));
+  void restore(List<OperatorSnapshot> oldSubtasks) {
+    List<Map<String, List<Object>>> lists = new ArrayList<>();
+    for (OperatorSnapshot old : oldSubtasks) {
+      restoredCheckpointId = old.checkpointId;
+      // Copied once more, so that a snapshot can be restored several times.
+      keyed.restore((Map<String, Map<Object, Object>>) Copies.of(old.keyed), this::owns);
+      timers.restore(old.timers, this::owns);
+      lists.add((Map<String, List<Object>>) Copies.of(old.lists));
+    }
+    operatorState.restore(lists);
+  }
+
+  boolean owns(Object key) {
+    int keyGroup = NaiveKeyGroups.of(key);
+    return keyGroup >= firstKeyGroup() && keyGroup <= lastKeyGroup();
   }
 
   CollectedOutput side(String id) {
@@ -140,12 +157,12 @@ final class HarnessContext implements OperatorContext {
 
   @Override
   public int subtaskIndex() {
-    return 0;
+    return subtaskIndex;
   }
 
   @Override
   public int parallelism() {
-    return 1;
+    return parallelism;
   }
 
   @Override
@@ -206,6 +223,21 @@ final class HarnessContext implements OperatorContext {
   @Override
   public Object currentKey() {
     return keyed.currentKey();
+  }
+
+  @Override
+  public int currentKeyGroup() {
+    return NaiveKeyGroups.of(keyed.requireKey());
+  }
+
+  @Override
+  public int firstKeyGroup() {
+    return NaiveKeyGroups.firstOf(subtaskIndex, parallelism);
+  }
+
+  @Override
+  public int lastKeyGroup() {
+    return NaiveKeyGroups.firstOf(subtaskIndex + 1, parallelism) - 1;
   }
 
   @Override

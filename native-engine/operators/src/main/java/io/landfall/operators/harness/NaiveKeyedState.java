@@ -4,8 +4,8 @@ import io.landfall.api.function.StateAccess;
 import io.landfall.api.state.StateDescriptor;
 import io.landfall.operators.spi.SliceState;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Keyed state as maps of maps: state name, then key, then what is stored. No time to live. */
 final class NaiveKeyedState {
@@ -40,7 +40,7 @@ final class NaiveKeyedState {
     if (currentNamespace == null) {
       throw new IllegalStateException("there is no current namespace");
     }
-    return List.of(requireKey(), currentNamespace);
+    return new Namespaced(requireKey(), currentNamespace);
   }
 
   /** A map of slices for each name, in the place of keys, with a map of keys in each. */
@@ -117,7 +117,24 @@ final class NaiveKeyedState {
     return (Map<String, Map<Object, Object>>) Copies.of(states);
   }
 
-  void restore(Map<String, Map<Object, Object>> restored) {
-    states.putAll(restored);
+  /** Adds the part of the keys that are owned. */
+  void restore(Map<String, Map<Object, Object>> restored, Predicate<Object> owns) {
+    restored.forEach(
+        (name, entries) -> {
+          Map<Object, Object> mine = states.computeIfAbsent(name, n -> new LinkedHashMap<>());
+          entries.forEach(
+              (key, value) -> {
+                if (owns.test(key instanceof Namespaced namespaced ? namespaced.key() : key)) {
+                  mine.put(key, value);
+                }
+              });
+        });
   }
+
+  /** Entries of all states. */
+  int entryCount() {
+    return states.values().stream().mapToInt(Map::size).sum();
+  }
+
+  private record Namespaced(Object key, Object namespace) {}
 }

@@ -9,34 +9,65 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Lists of one subtask that is the only one, so that all kinds are restored alike. */
+/** Lists of one subtask, dealt out from those of all old subtasks when they are first asked for. */
 final class NaiveOperatorState implements OperatorState {
 
+  private final int subtaskIndex;
+  private final int parallelism;
   private final Map<String, List<Object>> lists = new LinkedHashMap<>();
+  private List<Map<String, List<Object>>> restored = List.of();
+
+  NaiveOperatorState(int subtaskIndex, int parallelism) {
+    this.subtaskIndex = subtaskIndex;
+    this.parallelism = parallelism;
+  }
 
   @Override
   public <T> ListState<T> splitList(String name, Serializer<T> serializer) {
-    return list(name);
+    List<Object> all = all(name);
+    List<Object> share = new ArrayList<>();
+    for (int i = subtaskIndex; i < all.size(); i += parallelism) {
+      share.add(all.get(i));
+    }
+    return list(name, share);
   }
 
   @Override
   public <T> ListState<T> unionList(String name, Serializer<T> serializer) {
-    return list(name);
+    return list(name, all(name));
   }
 
   @Override
   public <T> ListState<T> indexedList(String name, Serializer<T> serializer) {
-    return list(name);
+    if (!restored.isEmpty() && restored.size() != parallelism) {
+      throw new IllegalStateException(
+          "list " + name + " of " + restored.size() + " subtasks cannot go to " + parallelism);
+    }
+    return list(name, of(restored.isEmpty() ? 0 : subtaskIndex, name));
   }
 
   @Override
   public <T> ListState<T> broadcastList(String name, Serializer<T> serializer) {
-    return list(name);
+    return list(name, of(0, name));
+  }
+
+  private List<Object> all(String name) {
+    List<Object> all = new ArrayList<>();
+    for (int old = 0; old < restored.size(); old++) {
+      all.addAll(of(old, name));
+    }
+    return all;
+  }
+
+  private List<Object> of(int oldSubtask, String name) {
+    return oldSubtask < restored.size()
+        ? restored.get(oldSubtask).getOrDefault(name, List.of())
+        : List.of();
   }
 
   @SuppressWarnings("unchecked")
-  private <T> ListState<T> list(String name) {
-    List<T> content = (List<T>) lists.computeIfAbsent(name, n -> new ArrayList<>());
+  private <T> ListState<T> list(String name, List<Object> given) {
+    List<T> content = (List<T>) lists.computeIfAbsent(name, n -> new ArrayList<>(given));
     return new ListState<>() {
       @Override
       public List<T> get() {
@@ -72,7 +103,10 @@ final class NaiveOperatorState implements OperatorState {
     return (Map<String, List<Object>>) Copies.of(lists);
   }
 
-  void restore(Map<String, List<Object>> restored) {
-    lists.putAll(restored);
+  /**
+   * @param oldSubtasks by their index
+   */
+  void restore(List<Map<String, List<Object>>> oldSubtasks) {
+    restored = oldSubtasks;
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Timers as a list that is searched. Of equal times, the one registered first is first. */
 final class NaiveTimers implements KeyedTimers {
@@ -58,7 +59,7 @@ final class NaiveTimers implements KeyedTimers {
     return List.copyOf(waiting);
   }
 
-  void restore(List<Timer> timers) {
-    waiting.addAll(timers);
+  void restore(List<Timer> timers, Predicate<Object> owns) {
+    timers.stream().filter(timer -> owns.test(timer.key())).forEach(waiting::add);
   }
 }

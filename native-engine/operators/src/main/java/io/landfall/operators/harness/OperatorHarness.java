@@ -44,9 +44,35 @@ public final class OperatorHarness implements AutoCloseable {
     return this;
   }
 
+  /**
+   * One of several subtasks, each with its share of the keys; 0 of 1 unless told. Records of other
+   * keys are refused, see {@link #subtaskOf}. Before anything else.
+   */
+  public OperatorHarness subtask(int index, int parallelism) {
+    if (index < 0 || index >= parallelism || parallelism > NaiveKeyGroups.COUNT) {
+      throw new IllegalArgumentException("subtask " + index + " of " + parallelism);
+    }
+    context.subtask(index, parallelism);
+    return this;
+  }
+
+  /** Which subtask gets records with {@code key}. */
+  public static int subtaskOf(Object key, int parallelism) {
+    return NaiveKeyGroups.subtaskOf(key, parallelism);
+  }
+
   /** Before {@link #open}. */
   public OperatorHarness restoredFrom(OperatorSnapshot snapshot) {
-    context.restore(snapshot);
+    return restoredFrom(List.of(snapshot));
+  }
+
+  /**
+   * With what is this subtask's share. Before {@link #open}.
+   *
+   * @param oldSubtasks those of all old subtasks, by their index
+   */
+  public OperatorHarness restoredFrom(List<OperatorSnapshot> oldSubtasks) {
+    context.restore(oldSubtasks);
     return this;
   }
 
@@ -73,7 +99,11 @@ public final class OperatorHarness implements AutoCloseable {
   }
 
   public OperatorHarness record(int input, Object value, long timestampMs) throws Exception {
-    context.keyed.setCurrentKey(input < keys.size() ? keys.get(input).key(value) : null);
+    Object key = input < keys.size() ? keys.get(input).key(value) : null;
+    if (key != null && !context.owns(key)) {
+      throw new IllegalArgumentException("key " + key + " belongs to another subtask");
+    }
+    context.keyed.setCurrentKey(key);
     operator.onRecord(input, value, timestampMs);
     return runActions();
   }
@@ -186,6 +216,11 @@ public final class OperatorHarness implements AutoCloseable {
   /** 0 for a counter that was never asked for. */
   public long counter(String name) {
     return context.counter(name).value();
+  }
+
+  /** Entries of keyed state: one for each name and key, or key and namespace. */
+  public int stateEntryCount() {
+    return context.keyed.entryCount();
   }
 
   /** Timers that wait. */

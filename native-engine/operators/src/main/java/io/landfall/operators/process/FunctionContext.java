@@ -4,6 +4,7 @@ import io.landfall.api.function.AggregateFunction;
 import io.landfall.api.function.Counter;
 import io.landfall.api.function.ReduceFunction;
 import io.landfall.api.function.RuntimeContext;
+import io.landfall.api.function.StateAccess;
 import io.landfall.api.serialization.Serializer;
 import io.landfall.api.state.AggregatingState;
 import io.landfall.api.state.ListState;
@@ -17,9 +18,19 @@ import io.landfall.operators.spi.OperatorContext;
 public final class FunctionContext implements RuntimeContext {
 
   private final OperatorContext context;
+  private final StateAccess states;
 
+  /** With the state of the key. */
   public FunctionContext(OperatorContext context) {
+    this(context, context);
+  }
+
+  /**
+   * @param states where the function's state handles come from
+   */
+  public FunctionContext(OperatorContext context, StateAccess states) {
     this.context = context;
+    this.states = states;
   }
 
   @Override
@@ -54,29 +65,29 @@ public final class FunctionContext implements RuntimeContext {
 
   @Override
   public <T> ValueState<T> valueState(StateDescriptor<T> descriptor) {
-    return context.valueState(descriptor);
+    return states.valueState(descriptor);
   }
 
   @Override
   public <T> ListState<T> listState(StateDescriptor<T> descriptor) {
-    return context.listState(descriptor);
+    return states.listState(descriptor);
   }
 
   @Override
   public <K, V> MapState<K, V> mapState(
       StateDescriptor<V> descriptor, Serializer<K> keySerializer) {
-    return context.mapState(descriptor, keySerializer);
+    return states.mapState(descriptor, keySerializer);
   }
 
   @Override
   public <T> ReducingState<T> reducingState(
       StateDescriptor<T> descriptor, ReduceFunction<T> reduceFunction) {
-    return context.reducingState(descriptor, reduceFunction);
+    return states.reducingState(descriptor, reduceFunction);
   }
 
   @Override
   public <I, A, O> AggregatingState<I, O> aggregatingState(
       StateDescriptor<A> descriptor, AggregateFunction<I, A, O> aggregateFunction) {
-    return context.aggregatingState(descriptor, aggregateFunction);
+    return states.aggregatingState(descriptor, aggregateFunction);
   }
 }

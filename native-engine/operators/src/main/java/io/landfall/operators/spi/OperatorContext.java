@@ -80,6 +80,15 @@ public interface OperatorContext extends StateAccess {
   /** The key of the record or timer being processed; null for an input without a key. */
   Object currentKey();
 
+  /** The key group of the current key. */
+  int currentKeyGroup();
+
+  /** The first of this subtask's key groups, which follow each other. */
+  int firstKeyGroup();
+
+  /** The last of this subtask's key groups, inclusive. */
+  int lastKeyGroup();
+
   /** Makes {@code key} current, for state access outside a record. */
   void setCurrentKey(Object key);
 

@@ -19,6 +19,7 @@ import io.landfall.operators.spi.Output;
 import io.landfall.operators.spi.SliceState;
 import io.landfall.runtime.channel.Signal;
 import io.landfall.runtime.state.KeptState;
+import io.landfall.runtime.state.KeyGroupRange;
 import io.landfall.runtime.state.KeyGroups;
 import io.landfall.runtime.state.KeyedState;
 import io.landfall.runtime.state.OperatorStateStore;
@@ -39,6 +40,7 @@ final class TaskOperatorContext implements OperatorContext {
   private final KeyedState keyedState;
   private final boolean resumed;
   private final OperatorStateStore operatorState;
+  private final KeyGroupRange keyGroups;
   private final Outbox outbox;
   private final DelayedActions delayed;
   private Serializer<Object> genericSerializer;
@@ -63,6 +65,10 @@ final class TaskOperatorContext implements OperatorContext {
     this.resumed = resumed;
     this.outbox = outbox;
     this.delayed = delayed;
+    this.keyGroups =
+        keyedState == null
+            ? new KeyGroupRange(0, -1)
+            : KeyGroups.rangeOf(task.subtaskIndex(), task.parallelism(), operator.keyGroupCount());
     this.operatorState =
         new OperatorStateStore(
             operator.uid(), task.subtaskIndex(), task.parallelism(), task.job().serializers());
@@ -212,6 +218,21 @@ final class TaskOperatorContext implements OperatorContext {
   @Override
   public Object currentKey() {
     return keyedState == null ? null : keyedState.currentKey();
+  }
+
+  @Override
+  public int currentKeyGroup() {
+    return keyed().currentKeyGroup();
+  }
+
+  @Override
+  public int firstKeyGroup() {
+    return keyGroups.first();
+  }
+
+  @Override
+  public int lastKeyGroup() {
+    return keyGroups.last();
   }
 
   @Override

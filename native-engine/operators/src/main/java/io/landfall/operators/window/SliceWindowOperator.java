@@ -1,11 +1,12 @@
-package io.landfall.operators.window.slice;
+package io.landfall.operators.window;
 
 import io.landfall.api.function.Counter;
-import io.landfall.api.state.ListState;
+import io.landfall.api.function.Function;
 import io.landfall.api.state.StateDescriptor;
 import io.landfall.api.window.AlignedWindows;
 import io.landfall.api.window.TimeWindow;
 import io.landfall.api.window.TumblingWindows;
+import io.landfall.api.window.WindowAssigner;
 import io.landfall.operators.process.FunctionContext;
 import io.landfall.operators.spi.AbstractOperator;
 import io.landfall.operators.spi.OperatorContext;
@@ -25,28 +26,30 @@ import java.util.List;
  *            ─▶ slices that no window will need: dropped
  * </pre>
  */
-public final class SliceWindowOperator extends AbstractOperator {
+final class SliceWindowOperator extends AbstractOperator {
 
   private static final long NEVER = Long.MAX_VALUE;
 
-  private final SliceWindowing windowing;
+  private final WindowParts parts;
   private final AlignedWindows windows;
   private final Fold fold;
-  private final SliceResults results;
-
+  private WindowStates states;
+  private WatermarkFloor watermark;
+  private Emission emission;
   private SliceState<Object> slices;
 
   /** Null if each window is one slice. */
   private WindowTotals totals;
 
-  private ListState<Long> savedWatermark;
-  private Counter lateRecords;
+  /** Null if late records are dropped. */
   private Output lateOutput;
 
-  /** The largest that was seen, here or before the restart: what was late stays late. */
-  private long watermarkMs = Long.MIN_VALUE;
+  private Counter lateRecordsDropped;
 
-  /** Windows up to this, by their largest timestamp, were fired. */
+  /**
+   * Windows up to this, by their largest timestamp, were fired for all keys; later ones perhaps for
+   * those of some key groups, before a restart.
+   */
   private long firedMs = Long.MIN_VALUE;
 
   /** No slice below has a window that is still to be fired. */
@@ -64,36 +67,29 @@ public final class SliceWindowOperator extends AbstractOperator {
   private long sliceFirstFiringMs;
   private long sliceExpiryMs;
 
-  public SliceWindowOperator(SliceWindowing windowing) {
-    this.windowing = windowing;
-    windows = windowing.windows();
-    fold = Fold.of(windowing.computation());
-    results = new SliceResults(windowing.computation().function());
+  SliceWindowOperator(WindowParts parts) {
+    this.parts = parts;
+    windows = (AlignedWindows) (WindowAssigner<?, ?>) parts.assigner();
+    fold = Fold.of(parts.computation());
   }
 
   @Override
   public void open(OperatorContext operatorContext) throws Exception {
     super.open(operatorContext);
+    states = new WindowStates(context);
+    watermark = new WatermarkFloor(context, "window-watermark");
+    emission = new Emission(parts.computation().function(), context, states, watermark, false);
     fold.copyWith(context.genericSerializer());
-    fold.function().open(new FunctionContext(context));
-    if (windowing.computation().function() != null) {
-      windowing.computation().function().open(new FunctionContext(context));
-    }
-    results.open(context);
-    slices = context.sliceState(StateDescriptor.of("window slices"));
+    slices = context.sliceState(StateDescriptor.of("window-slices"));
     if (!(windows instanceof TumblingWindows)) {
       totals = new WindowTotals(slices, context.scratchSlices(), fold);
     }
-    lateRecords = context.counter("late-records");
-    if (windowing.lateOutput() != null) {
-      lateOutput = context.sideOutput(windowing.lateOutput().id());
+    lateOutput = parts.lateOutput() == null ? null : context.sideOutput(parts.lateOutput().id());
+    lateRecordsDropped = context.counter("lateRecordsDropped");
+    for (Function function : parts.functions()) {
+      function.open(new FunctionContext(context));
     }
-    savedWatermark = context.operatorState().unionList("window watermark", null);
-    // All subtasks had the same one: barriers come behind the same watermarks everywhere.
-    for (long saved : savedWatermark.get()) {
-      watermarkMs = Math.max(watermarkMs, saved);
-    }
-    firedMs = watermarkMs;
+    firedMs = watermark.lowestMs();
     searchFromMs = Long.MIN_VALUE;
     findNextFiring();
     findNextExpiry();
@@ -102,10 +98,11 @@ public final class SliceWindowOperator extends AbstractOperator {
   @Override
   public void onRecord(int input, Object value, long timestampMs) throws Exception {
     if (timestampMs < sliceStartMs || timestampMs >= sliceEndMs) {
-      enterSlice(timestampMs);
+      enterSlice(value, timestampMs);
     }
-    if (sliceExpiryMs <= watermarkMs) {
-      late(value, timestampMs);
+    long nowMs = watermark.watermarkMs();
+    if (sliceExpiryMs <= nowMs) {
+      onLate(value, timestampMs);
       return;
     }
     Object before = slices.get(sliceStartMs);
@@ -113,37 +110,38 @@ public final class SliceWindowOperator extends AbstractOperator {
     if (totals != null) {
       totals.onAdded(sliceStartMs, value, before == null);
     }
-    if (sliceFirstFiringMs <= watermarkMs) {
-      fireAgain(timestampMs);
+    if (sliceFirstFiringMs <= nowMs) {
+      fireAgain(timestampMs, nowMs);
     }
   }
 
-  private void enterSlice(long timestampMs) {
-    if (timestampMs == Long.MIN_VALUE) {
-      throw new IllegalStateException(
-          "operator '"
-              + context.operatorName()
-              + "', subtask "
-              + context.subtaskIndex()
-              + ": a record without a timestamp came to windows of event time; give records"
-              + " timestamps with watermarks(...) before the window");
-    }
+  private void enterSlice(Object value, long timestampMs) {
+    Assignment.requireTimestamp(value, timestampMs);
     TimeWindow slice = windows.sliceOf(timestampMs);
     List<TimeWindow> of = windows.windowsOf(timestampMs);
     sliceStartMs = slice.startMs();
     sliceEndMs = slice.endMs();
     sliceFirstFiringMs = of.get(0).maxTimestampMs();
     sliceExpiryMs = expiryMs(of);
-    if (sliceExpiryMs > watermarkMs) {
+    if (sliceExpiryMs > firedMs) {
       searchFromMs = Math.min(searchFromMs, sliceStartMs);
       nextExpiryMs = Math.min(nextExpiryMs, sliceExpiryMs);
-      for (TimeWindow window : of) {
-        if (window.maxTimestampMs() > firedMs) {
-          nextFiringMs = Math.min(nextFiringMs, window.maxTimestampMs());
-          break;
-        }
+      TimeWindow unfired = firstUnfired(of);
+      nextFiringMs = unfired == null ? nextFiringMs : min(nextFiringMs, unfired);
+    }
+  }
+
+  private static long min(long timeMs, TimeWindow window) {
+    return Math.min(timeMs, window.maxTimestampMs());
+  }
+
+  private TimeWindow firstUnfired(List<TimeWindow> of) {
+    for (TimeWindow window : of) {
+      if (window.maxTimestampMs() > firedMs) {
+        return window;
       }
     }
+    return null;
   }
 
   /** When the last of the windows is over, lateness included. */
@@ -152,23 +150,24 @@ public final class SliceWindowOperator extends AbstractOperator {
   }
 
   private long expiryMs(TimeWindow window) {
-    long expiryMs = window.maxTimestampMs() + windowing.allowedLatenessMs();
+    long expiryMs = window.maxTimestampMs() + parts.allowedLatenessMs();
     return expiryMs < window.maxTimestampMs() ? Long.MAX_VALUE : expiryMs;
   }
 
-  private void late(Object value, long timestampMs) {
-    lateRecords.increment();
+  private void onLate(Object value, long timestampMs) {
     if (lateOutput != null) {
       lateOutput.emit(value, timestampMs);
+    } else {
+      lateRecordsDropped.add(1);
     }
   }
 
   /** A record came to windows that were fired, but are kept for such as it. */
-  private void fireAgain(long timestampMs) throws Exception {
+  private void fireAgain(long timestampMs, long nowMs) throws Exception {
     for (TimeWindow window : windows.windowsOf(timestampMs)) {
-      if (window.maxTimestampMs() <= watermarkMs && expiryMs(window) > watermarkMs) {
-        results.begin(window, watermarkMs);
-        results.emit(context.currentKey(), fold.lastingResult(totalOf(window)));
+      if (window.maxTimestampMs() <= nowMs && expiryMs(window) > nowMs) {
+        states.enter(window);
+        emission.emitOne(window, fold.lastingResult(totalOf(window)));
       }
     }
   }
@@ -192,7 +191,9 @@ public final class SliceWindowOperator extends AbstractOperator {
 
   @Override
   public void onWatermark(long toMs) throws Exception {
+    // What was fired for some keys before a restart has to be known until it is passed for all.
     advance(toMs);
+    watermark.onWatermark(toMs);
     super.onWatermark(toMs);
   }
 
@@ -202,10 +203,6 @@ public final class SliceWindowOperator extends AbstractOperator {
   }
 
   private void advance(long toMs) throws Exception {
-    if (toMs <= watermarkMs) {
-      return;
-    }
-    watermarkMs = toMs;
     while (nextFiringMs <= toMs && nextFiringMs != NEVER) {
       TimeWindow window = findNextFiring();
       if (window == null || window.maxTimestampMs() > toMs) {
@@ -216,7 +213,7 @@ public final class SliceWindowOperator extends AbstractOperator {
     }
     firedMs = Math.max(firedMs, toMs);
     if (nextExpiryMs <= toMs) {
-      dropExpired();
+      dropExpired(toMs);
     }
   }
 
@@ -226,11 +223,10 @@ public final class SliceWindowOperator extends AbstractOperator {
         slice != SliceState.NONE;
         slice = slices.ceiling(slice + 1)) {
       searchFromMs = slice;
-      for (TimeWindow window : windows.windowsOf(slice)) {
-        if (window.maxTimestampMs() > firedMs) {
-          nextFiringMs = window.maxTimestampMs();
-          return window;
-        }
+      TimeWindow unfired = firstUnfired(windows.windowsOf(slice));
+      if (unfired != null) {
+        nextFiringMs = unfired.maxTimestampMs();
+        return unfired;
       }
     }
     searchFromMs = Long.MAX_VALUE;
@@ -239,25 +235,27 @@ public final class SliceWindowOperator extends AbstractOperator {
   }
 
   private void fire(TimeWindow window) throws Exception {
-    results.begin(window, watermarkMs);
+    states.enter(window);
+    SliceState.Visitor<Object> emit =
+        (key, accumulator) -> {
+          if (!watermark.wasPassed(window.maxTimestampMs())) {
+            emission.emitOne(window, fold.lastingResult(accumulator));
+          }
+        };
     if (totals == null) {
-      slices.forEach(window.startMs(), this::emitLasting);
+      slices.forEach(window.startMs(), emit);
     } else {
       totals.moveTo(window);
-      totals.forEach(this::emitLasting);
+      totals.forEach(emit);
     }
   }
 
-  private void emitLasting(Object key, Object accumulator) throws Exception {
-    results.emit(key, fold.lastingResult(accumulator));
-  }
-
-  private void dropExpired() throws Exception {
+  private void dropExpired(long nowMs) throws Exception {
     for (long slice = slices.ceiling(Long.MIN_VALUE);
         slice != SliceState.NONE;
         slice = slices.ceiling(Long.MIN_VALUE)) {
       nextExpiryMs = expiryMs(windows.windowsOf(slice));
-      if (nextExpiryMs > watermarkMs) {
+      if (nextExpiryMs > nowMs) {
         return;
       }
       if (totals != null) {
@@ -275,20 +273,11 @@ public final class SliceWindowOperator extends AbstractOperator {
 
   @Override
   public void snapshot(long checkpointId) {
-    // At infinity the input is over, and everything was fired; what comes later is not late.
-    if (watermarkMs != Long.MIN_VALUE && watermarkMs != Long.MAX_VALUE) {
-      savedWatermark.update(List.of(watermarkMs));
-    }
+    watermark.snapshot();
   }
 
   @Override
   public void close() throws Exception {
-    try {
-      fold.function().close();
-    } finally {
-      if (windowing.computation().function() != null) {
-        windowing.computation().function().close();
-      }
-    }
+    parts.close();
   }
 }

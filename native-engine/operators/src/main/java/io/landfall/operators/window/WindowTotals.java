@@ -1,4 +1,4 @@
-package io.landfall.operators.window.slice;
+package io.landfall.operators.window;
 
 import io.landfall.api.window.TimeWindow;
 import io.landfall.operators.spi.SliceState;

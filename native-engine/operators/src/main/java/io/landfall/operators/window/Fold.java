@@ -1,7 +1,6 @@
-package io.landfall.operators.window.slice;
+package io.landfall.operators.window;
 
 import io.landfall.api.function.AggregateFunction;
-import io.landfall.api.function.Function;
 import io.landfall.api.function.InvertibleAggregateFunction;
 import io.landfall.api.function.ReduceFunction;
 import io.landfall.api.serialization.Serializer;
@@ -10,14 +9,8 @@ import io.landfall.api.window.WindowComputation;
 /** How records become an accumulator, and accumulators one, and that a result. */
 abstract class Fold {
 
-  private final Function function;
-
   /** Tells what can change in place, and copies it; set when the operator opens. */
   private Serializer<Object> copies;
-
-  private Fold(Function function) {
-    this.function = function;
-  }
 
   static Fold of(WindowComputation computation) {
     if (computation instanceof WindowComputation.Reduce reduce) {
@@ -28,11 +21,6 @@ abstract class Fold {
 
   final void copyWith(Serializer<Object> serializer) {
     copies = serializer;
-  }
-
-  /** The user's function, to be opened and closed. */
-  final Function function() {
-    return function;
   }
 
   /**
@@ -79,7 +67,6 @@ abstract class Fold {
 
     @SuppressWarnings("unchecked")
     Reducing(ReduceFunction<?> reduce) {
-      super(reduce);
       this.reduce = (ReduceFunction<Object>) reduce;
     }
 
@@ -120,7 +107,6 @@ abstract class Fold {
 
     @SuppressWarnings("unchecked")
     Aggregating(AggregateFunction<?, ?, ?> aggregate) {
-      super(aggregate);
       this.aggregate = (AggregateFunction<Object, Object, Object>) aggregate;
       invertible =
           aggregate instanceof InvertibleAggregateFunction<?, ?, ?>
