@@ -7,11 +7,8 @@ package io.landfall.api.function;
  *
  * <p>Must be exact: a sum of whole numbers is, a sum of {@code double}s is not.
  */
-public interface InvertibleAggregateFunction<I, A, O> extends AggregateFunction<I, A, O> {
-
-  /** {@code left} may be reused for the result, {@code right} must stay as it is. */
-  @Override
-  A merge(A left, A right) throws Exception;
+public interface InvertibleAggregateFunction<I, A, O>
+    extends AssociativeAggregateFunction<I, A, O> {
 
   /**
    * What {@code whole} was before {@code part} was merged into it. {@code whole} may be reused for

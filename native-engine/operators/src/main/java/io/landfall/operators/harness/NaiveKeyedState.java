@@ -43,66 +43,13 @@ final class NaiveKeyedState {
     return new Namespaced(requireKey(), currentNamespace);
   }
 
-  /** A map of slices for each name, in the place of keys, with a map of keys in each. */
   <A> SliceState<A> sliceState(StateDescriptor<A> descriptor) {
-    return slicesOf(states.computeIfAbsent(descriptor.name(), name -> new LinkedHashMap<>()));
+    return new NaiveSlices<>(
+        this, states.computeIfAbsent(descriptor.name(), name -> new LinkedHashMap<>()));
   }
 
   <A> SliceState<A> scratchSlices() {
-    return slicesOf(new LinkedHashMap<>());
-  }
-
-  private <A> SliceState<A> slicesOf(Map<Object, Object> slices) {
-    return new SliceState<>() {
-      @SuppressWarnings("unchecked")
-      private Map<Object, A> keysOf(long slice) {
-        return (Map<Object, A>) slices.getOrDefault(slice, Map.of());
-      }
-
-      @Override
-      public A get(long slice) {
-        return keysOf(slice).get(requireKey());
-      }
-
-      @Override
-      public void put(long slice, A value) {
-        Map<Object, A> changed = new LinkedHashMap<>(keysOf(slice));
-        changed.put(requireKey(), value);
-        slices.put(slice, changed);
-      }
-
-      @Override
-      public void remove(long slice) {
-        Map<Object, A> changed = new LinkedHashMap<>(keysOf(slice));
-        changed.remove(requireKey());
-        slices.put(slice, changed);
-        if (changed.isEmpty()) {
-          drop(slice);
-        }
-      }
-
-      @Override
-      public long ceiling(long slice) {
-        return slices.keySet().stream()
-            .mapToLong(each -> (Long) each)
-            .filter(each -> each >= slice)
-            .min()
-            .orElse(NONE);
-      }
-
-      @Override
-      public void forEach(long slice, Visitor<A> visitor) throws Exception {
-        for (Map.Entry<Object, A> each : keysOf(slice).entrySet()) {
-          setCurrentKey(each.getKey());
-          visitor.visit(each.getKey(), each.getValue());
-        }
-      }
-
-      @Override
-      public void drop(long slice) {
-        slices.remove(slice);
-      }
-    };
+    return new NaiveSlices<>(this, new LinkedHashMap<>());
   }
 
   Object requireKey() {
@@ -136,5 +83,6 @@ final class NaiveKeyedState {
     return states.values().stream().mapToInt(Map::size).sum();
   }
 
-  private record Namespaced(Object key, Object namespace) {}
+  /** How a state of namespaces, or of slices, has its keys. */
+  record Namespaced(Object key, Object namespace) {}
 }

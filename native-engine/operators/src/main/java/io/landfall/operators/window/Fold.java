@@ -37,7 +37,7 @@ abstract class Fold {
     if (whole == null) {
       return own(part);
     }
-    return mergeInto(whole, keepsParts() ? part : own(part));
+    return mergeInto(whole, part);
   }
 
   /** What must not be changed by what is done to {@code accumulator} later. */
@@ -46,9 +46,6 @@ abstract class Fold {
   }
 
   abstract Object mergeInto(Object whole, Object part) throws Exception;
-
-  /** Whether {@link #mergeInto} leaves the part as it is. */
-  abstract boolean keepsParts();
 
   abstract boolean isInvertible();
 
@@ -76,13 +73,8 @@ abstract class Fold {
     }
 
     @Override
-    Object mergeInto(Object whole, Object part) throws Exception {
-      return reduce.reduce(whole, part);
-    }
-
-    @Override
-    boolean keepsParts() {
-      return false;
+    Object mergeInto(Object whole, Object part) {
+      throw new IllegalStateException("a reduction is not known to be associative");
     }
 
     @Override
@@ -123,11 +115,6 @@ abstract class Fold {
     @Override
     Object mergeInto(Object whole, Object part) throws Exception {
       return aggregate.merge(whole, part);
-    }
-
-    @Override
-    boolean keepsParts() {
-      return invertible != null;
     }
 
     @Override
