@@ -7,7 +7,9 @@ import java.util.Optional;
 
 /**
  * Fires at every multiple of an interval of event time (counted from 1970) while the window has had
- * records, and at its end; after that for each late record. As Flink's class of this name.
+ * records, and at its end; after that for each late record. If the watermark jumps over several
+ * multiples it fires once for all of them: nothing has come between, and there may be billions. As
+ * Flink's class of this name otherwise.
  */
 public final class ContinuousEventTimeTrigger implements Trigger<Object, Window> {
 
@@ -46,10 +48,7 @@ public final class ContinuousEventTimeTrigger implements Trigger<Object, Window>
     }
     context.registerEventTimer(window.maxTimestampMs());
     if (next.get() == null) {
-      register(
-          Cuts.around(timestampMs, Cuts.since(timestampMs, intervalMs, 0), intervalMs).endMs(),
-          window,
-          context);
+      registerAfter(timestampMs, window, context);
     }
     return TriggerResult.CONTINUE;
   }
@@ -65,15 +64,18 @@ public final class ContinuousEventTimeTrigger implements Trigger<Object, Window>
       return TriggerResult.CONTINUE;
     }
     next.clear();
-    register(Cuts.after(timerMs, intervalMs), window, context);
+    registerAfter(Math.max(timerMs, context.watermarkMs()), window, context);
     return TriggerResult.FIRE;
   }
 
   /** Not beyond the end of the window, where it fires anyway. */
-  private void register(long timerMs, Window window, Trigger.Context context) throws Exception {
-    long boundedMs = Math.min(timerMs, window.maxTimestampMs());
-    next.add(boundedMs);
-    context.registerEventTimer(boundedMs);
+  private void registerAfter(long timeMs, Window window, Trigger.Context context)
+      throws Exception {
+    long multipleMs =
+        Cuts.around(timeMs, Cuts.since(timeMs, intervalMs, 0), intervalMs).endMs();
+    long dueMs = Math.min(multipleMs, window.maxTimestampMs());
+    next.add(dueMs);
+    context.registerEventTimer(dueMs);
   }
 
   @Override

@@ -54,6 +54,12 @@ final class HarnessContext implements OperatorContext {
     final List<Long> watermarks = new ArrayList<>();
     final List<Boolean> idleness = new ArrayList<>();
 
+    List<Emitted> take() {
+      List<Emitted> taken = List.copyOf(records);
+      records.clear();
+      return taken;
+    }
+
     List<Object> values() {
       List<Object> values = new ArrayList<>();
       records.forEach(each -> values.add(each.value()));

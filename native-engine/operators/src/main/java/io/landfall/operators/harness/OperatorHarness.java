@@ -182,6 +182,16 @@ public final class OperatorHarness implements AutoCloseable {
     return List.copyOf(context.output.records);
   }
 
+  /** As {@link #output}, and forgets it. */
+  public List<Emitted> takeOutput() {
+    return context.output.take();
+  }
+
+  /** As {@link #sideOutput}, and forgets it. */
+  public List<Emitted> takeSideOutput(String id) {
+    return context.side(id).take();
+  }
+
   /** As {@link #output}, without timestamps; may have nulls. */
   public List<Object> values() {
     return context.output.values();

@@ -2,6 +2,7 @@ package io.landfall.operators.window;
 
 import io.landfall.api.window.TimestampedValue;
 import java.util.AbstractList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -35,7 +36,7 @@ final class EvictableRecords implements Iterable<TimestampedValue<Object>> {
 
   /** Only without gaps. */
   List<TimestampedValue<Object>> list() {
-    return List.of(records).subList(0, size);
+    return Arrays.asList(records).subList(0, size);
   }
 
   /** Only without gaps. */

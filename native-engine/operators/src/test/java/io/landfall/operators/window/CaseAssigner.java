@@ -1,0 +1,131 @@
+package io.landfall.operators.window;
+
+import io.landfall.api.window.CumulatingWindows;
+import io.landfall.api.window.GlobalWindow;
+import io.landfall.api.window.GlobalWindows;
+import io.landfall.api.window.SessionWindows;
+import io.landfall.api.window.SlidingWindows;
+import io.landfall.api.window.TimeWindow;
+import io.landfall.api.window.TumblingWindows;
+import io.landfall.api.window.Window;
+import io.landfall.api.window.WindowAssigner;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * A random assigner, and beside it the windows by definition, in numbers that cannot run over.
+ *
+ * @param partMs slide, step; of no meaning for others
+ */
+record CaseAssigner(Kind kind, boolean eventTime, long sizeMs, long partMs, long offsetMs) {
+
+  enum Kind {
+    TUMBLING,
+    SLIDING,
+    CUMULATING,
+    SESSION,
+    DYNAMIC_SESSION,
+    GLOBAL,
+    ODD
+  }
+
+  static CaseAssigner random(Random random) {
+    Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
+    boolean eventTime = kind == Kind.ODD || kind != Kind.GLOBAL && random.nextInt(4) > 0;
+    long part = 1 + random.nextInt(12);
+    long size =
+        switch (kind) {
+          case SLIDING -> part + random.nextInt(25);
+          case CUMULATING -> part * (1 + random.nextInt(5));
+          default -> 1 + random.nextInt(20);
+        };
+    long offsetBound = kind == Kind.SLIDING ? part : size;
+    long offset =
+        random.nextBoolean() ? 0 : random.nextInt((int) offsetBound * 2 - 1) - offsetBound + 1;
+    return new CaseAssigner(kind, eventTime, size, part, offset);
+  }
+
+  boolean merges() {
+    return kind == Kind.SESSION || kind == Kind.DYNAMIC_SESSION;
+  }
+
+  WindowAssigner<?, ?> assigner() {
+    Duration size = Duration.ofMillis(sizeMs);
+    Duration part = Duration.ofMillis(partMs);
+    Duration offset = Duration.ofMillis(offsetMs);
+    return switch (kind) {
+      case TUMBLING ->
+          (eventTime ? TumblingWindows.eventTime(size) : TumblingWindows.processingTime(size))
+              .withOffset(offset);
+      case SLIDING ->
+          (eventTime
+                  ? SlidingWindows.eventTime(size, part)
+                  : SlidingWindows.processingTime(size, part))
+              .withOffset(offset);
+      case CUMULATING ->
+          (eventTime
+                  ? CumulatingWindows.eventTime(size, part)
+                  : CumulatingWindows.processingTime(size, part))
+              .withOffset(offset);
+      case SESSION ->
+          eventTime ? SessionWindows.eventTime(size) : SessionWindows.processingTime(size);
+      case DYNAMIC_SESSION ->
+          eventTime
+              ? SessionWindows.eventTimeWithDynamicGap(Item::amount)
+              : SessionWindows.processingTimeWithDynamicGap(Item::amount);
+      case GLOBAL -> GlobalWindows.create();
+      case ODD -> new CaseFunctions.Odd();
+    };
+  }
+
+  /** By definition: all windows are looked at that could have the time in them. */
+  List<Window> windowsOf(Item item, long timestampMs, long clockMs) {
+    long timeMs = eventTime ? timestampMs : clockMs;
+    BigInteger time = BigInteger.valueOf(timeMs);
+    List<Window> found = new ArrayList<>();
+    switch (kind) {
+      case TUMBLING -> sliding(time, sizeMs, found);
+      case SLIDING -> sliding(time, partMs, found);
+      case CUMULATING -> {
+        BigInteger start = lastStart(time, sizeMs);
+        for (long length = partMs; length <= sizeMs; length += partMs) {
+          addIfIn(time, start, length, found);
+        }
+      }
+      case SESSION -> addIfIn(time, time, sizeMs, found);
+      case DYNAMIC_SESSION -> addIfIn(time, time, item.amount(), found);
+      case GLOBAL -> found.add(GlobalWindow.INSTANCE);
+      case ODD -> found.addAll(new CaseFunctions.Odd().assign(item, timestampMs, null));
+    }
+    return found;
+  }
+
+  private void sliding(BigInteger time, long slideMs, List<Window> found) {
+    BigInteger slide = BigInteger.valueOf(slideMs);
+    BigInteger start = lastStart(time, slideMs).subtract(slide.multiply(BigInteger.valueOf(50)));
+    for (; start.compareTo(time) <= 0; start = start.add(slide)) {
+      addIfIn(time, start, sizeMs, found);
+    }
+  }
+
+  private BigInteger lastStart(BigInteger time, long everyMs) {
+    BigInteger offset = BigInteger.valueOf(offsetMs);
+    return time.subtract(time.subtract(offset).mod(BigInteger.valueOf(everyMs)));
+  }
+
+  private static void addIfIn(BigInteger time, BigInteger start, long length, List<Window> found) {
+    BigInteger end = start.add(BigInteger.valueOf(length));
+    if (start.compareTo(time) <= 0 && time.compareTo(end) < 0) {
+      found.add(new TimeWindow(bounded(start), bounded(end)));
+    }
+  }
+
+  private static long bounded(BigInteger ms) {
+    return ms.max(BigInteger.valueOf(Long.MIN_VALUE))
+        .min(BigInteger.valueOf(Long.MAX_VALUE))
+        .longValueExact();
+  }
+}
