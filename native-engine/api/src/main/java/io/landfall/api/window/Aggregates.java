@@ -1,13 +1,15 @@
 package io.landfall.api.window;
 
 import io.landfall.api.function.AggregateFunction;
+import io.landfall.api.function.AssociativeAggregateFunction;
+import io.landfall.api.function.InvertibleAggregateFunction;
 import io.landfall.api.function.MapFunction;
 
 /** Ready-made aggregates; what they look at is given by a function of the record. */
 public final class Aggregates {
 
   public static <T> AggregateFunction<T, Long, Long> count() {
-    return new Folding<>((value, count) -> count + 1, Long::sum, 0L);
+    return new Invertible<>((value, count) -> count + 1, Long::sum, (all, part) -> all - part, 0L);
   }
 
   /**
@@ -15,8 +17,11 @@ public final class Aggregates {
    */
   public static <T> AggregateFunction<T, Long, Long> sumLong(
       MapFunction<? super T, Long> extractor) {
-    return new Folding<>(
-        (value, sum) -> Math.addExact(sum, extractor.map(value)), Math::addExact, 0L);
+    return new Invertible<>(
+        (value, sum) -> Math.addExact(sum, extractor.map(value)),
+        Math::addExact,
+        Math::subtractExact,
+        0L);
   }
 
   public static <T> AggregateFunction<T, Double, Double> sumDouble(
@@ -52,14 +57,14 @@ public final class Aggregates {
   /** The smallest of what {@code extractor} gives. */
   public static <T, C extends Comparable<? super C>> AggregateFunction<T, C, C> min(
       MapFunction<? super T, ? extends C> extractor) {
-    return new Folding<>(
+    return new Associative<>(
         (value, least) -> lesser(least, extractor.map(value)), Aggregates::lesser, null);
   }
 
   /** The largest of what {@code extractor} gives. */
   public static <T, C extends Comparable<? super C>> AggregateFunction<T, C, C> max(
       MapFunction<? super T, ? extends C> extractor) {
-    return new Folding<>(
+    return new Associative<>(
         (value, most) -> greater(most, extractor.map(value)), Aggregates::greater, null);
   }
 
@@ -81,6 +86,59 @@ public final class Aggregates {
 
   private interface Merge<A> extends java.io.Serializable {
     A merge(A left, A right);
+  }
+
+  private record Associative<T, A>(Step<T, A> step, Merge<A> both, A start)
+      implements AssociativeAggregateFunction<T, A, A> {
+
+    @Override
+    public A createAccumulator() {
+      return start;
+    }
+
+    @Override
+    public A add(T value, A accumulator) throws Exception {
+      return step.add(value, accumulator);
+    }
+
+    @Override
+    public A result(A accumulator) {
+      return accumulator;
+    }
+
+    @Override
+    public A merge(A left, A right) {
+      return both.merge(left, right);
+    }
+  }
+
+  private record Invertible<T, A>(Step<T, A> step, Merge<A> both, Merge<A> without, A start)
+      implements InvertibleAggregateFunction<T, A, A> {
+
+    @Override
+    public A createAccumulator() {
+      return start;
+    }
+
+    @Override
+    public A add(T value, A accumulator) throws Exception {
+      return step.add(value, accumulator);
+    }
+
+    @Override
+    public A result(A accumulator) {
+      return accumulator;
+    }
+
+    @Override
+    public A merge(A left, A right) {
+      return both.merge(left, right);
+    }
+
+    @Override
+    public A retract(A whole, A part) {
+      return without.merge(whole, part);
+    }
   }
 
   private record Folding<T, A>(Step<T, A> step, Merge<A> both, A start)

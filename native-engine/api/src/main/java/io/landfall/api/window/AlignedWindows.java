@@ -7,7 +7,8 @@ import java.util.List;
  *
  * <p>Time is also cut into <em>slices</em>: the timestamps of one slice are in the same windows,
  * and each window is made of whole slices. All arithmetic is exact for any {@code long}; bounds
- * that do not fit into one are the smallest or largest there is.
+ * that do not fit into one are the smallest or largest there is, and {@link Long#MAX_VALUE} counts
+ * as the timestamp before it.
  */
 public sealed interface AlignedWindows extends WindowAssigner<Object, TimeWindow>
     permits TumblingWindows, SlidingWindows, CumulatingWindows {

@@ -46,19 +46,24 @@ public record CumulatingWindows(long sizeMs, long slideMs, long offsetMs, boolea
   }
 
   @Override
-  public List<TimeWindow> windowsOf(long timestampMs) {
+  public List<TimeWindow> windowsOf(long atMs) {
+    long timestampMs = Cuts.inside(atMs);
     long sinceMs = Cuts.since(timestampMs, sizeMs, offsetMs);
     List<TimeWindow> windows = new ArrayList<>();
     long lengthMs = sinceMs - sinceMs % slideMs;
+    TimeWindow window;
     do {
       lengthMs += slideMs;
-      windows.add(Cuts.around(timestampMs, sinceMs, lengthMs));
-    } while (lengthMs < sizeMs);
+      window = Cuts.around(timestampMs, sinceMs, lengthMs);
+      windows.add(window);
+      // At the end of time the next one would be the same again.
+    } while (lengthMs < sizeMs && window.endMs() != Long.MAX_VALUE);
     return Collections.unmodifiableList(windows);
   }
 
   @Override
-  public TimeWindow sliceOf(long timestampMs) {
+  public TimeWindow sliceOf(long atMs) {
+    long timestampMs = Cuts.inside(atMs);
     return Cuts.around(timestampMs, Cuts.since(timestampMs, sizeMs, offsetMs) % slideMs, slideMs);
   }
 

@@ -14,6 +14,11 @@ final class Cuts {
     }
   }
 
+  /** The last timestamp that a window, whose end is exclusive, can have, for the one behind it. */
+  static long inside(long timestampMs) {
+    return Math.min(timestampMs, Long.MAX_VALUE - 1);
+  }
+
   /** How far {@code timestampMs} is behind the last multiple of {@code sizeMs} plus the offset. */
   static long since(long timestampMs, long sizeMs, long offsetMs) {
     long since = Math.floorMod(timestampMs, sizeMs) - Math.floorMod(offsetMs, sizeMs);

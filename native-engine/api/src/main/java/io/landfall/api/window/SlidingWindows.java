@@ -45,7 +45,8 @@ public record SlidingWindows(long sizeMs, long slideMs, long offsetMs, boolean i
   }
 
   @Override
-  public List<TimeWindow> windowsOf(long timestampMs) {
+  public List<TimeWindow> windowsOf(long atMs) {
+    long timestampMs = Cuts.inside(atMs);
     List<TimeWindow> windows = new ArrayList<>();
     long sinceMs = Cuts.since(timestampMs, slideMs, offsetMs);
     // Below 0 it has run over, which is far beyond the size.
@@ -58,7 +59,8 @@ public record SlidingWindows(long sizeMs, long slideMs, long offsetMs, boolean i
 
   /** From the last start or end of any window to the next one. */
   @Override
-  public TimeWindow sliceOf(long timestampMs) {
+  public TimeWindow sliceOf(long atMs) {
+    long timestampMs = Cuts.inside(atMs);
     long sinceStartMs = Cuts.since(timestampMs, slideMs, offsetMs);
     long sinceEndMs =
         Cuts.since(

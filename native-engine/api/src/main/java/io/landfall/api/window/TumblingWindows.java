@@ -50,12 +50,13 @@ public record TumblingWindows(long sizeMs, long offsetMs, boolean isEventTime)
   }
 
   @Override
-  public List<TimeWindow> windowsOf(long timestampMs) {
-    return List.of(sliceOf(timestampMs));
+  public List<TimeWindow> windowsOf(long atMs) {
+    return List.of(sliceOf(atMs));
   }
 
   @Override
-  public TimeWindow sliceOf(long timestampMs) {
+  public TimeWindow sliceOf(long atMs) {
+    long timestampMs = Cuts.inside(atMs);
     return Cuts.around(timestampMs, Cuts.since(timestampMs, sizeMs, offsetMs), sizeMs);
   }
 

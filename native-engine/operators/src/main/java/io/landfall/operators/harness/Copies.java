@@ -13,24 +13,26 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Deep copies of what is in state: collections by element, what is serializable by Java
- * serialization, anything else by reference.
+ * Deep copies of what is in state: this package's own collections by element, what is serializable
+ * by Java serialization, anything else by reference.
  */
 final class Copies {
 
   static Object of(Object value) {
-    if (value instanceof List<?> list) {
+    if (value == null) {
+      return null;
+    }
+    if (value.getClass() == ArrayList.class) {
+      List<?> list = (List<?>) value;
       List<Object> copy = new ArrayList<>();
       list.forEach(element -> copy.add(of(element)));
       return copy;
     }
-    if (value instanceof Map<?, ?> map) {
+    if (value.getClass() == LinkedHashMap.class) {
+      Map<?, ?> map = (Map<?, ?>) value;
       Map<Object, Object> copy = new LinkedHashMap<>();
       map.forEach((k, v) -> copy.put(k, of(v)));
       return copy;
-    }
-    if (value == null) {
-      return null;
     }
     try {
       ClassLoader classLoader = Thread.currentThread().getContextClassLoader();

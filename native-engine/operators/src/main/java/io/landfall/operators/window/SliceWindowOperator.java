@@ -52,6 +52,9 @@ final class SliceWindowOperator extends AbstractOperator {
    */
   private long firedMs = Long.MIN_VALUE;
 
+  /** Of those that end there, the ones up to this start: at the end of time many end together. */
+  private long firedStartMs = Long.MAX_VALUE;
+
   /** No slice below has a window that is still to be fired. */
   private long searchFromMs = Long.MAX_VALUE;
 
@@ -137,7 +140,8 @@ final class SliceWindowOperator extends AbstractOperator {
 
   private TimeWindow firstUnfired(List<TimeWindow> of) {
     for (TimeWindow window : of) {
-      if (window.maxTimestampMs() > firedMs) {
+      if (window.maxTimestampMs() > firedMs
+          || window.maxTimestampMs() == firedMs && window.startMs() > firedStartMs) {
         return window;
       }
     }
@@ -210,8 +214,12 @@ final class SliceWindowOperator extends AbstractOperator {
       }
       fire(window);
       firedMs = window.maxTimestampMs();
+      firedStartMs = window.startMs();
     }
-    firedMs = Math.max(firedMs, toMs);
+    if (toMs >= firedMs) {
+      firedMs = toMs;
+      firedStartMs = Long.MAX_VALUE;
+    }
     if (nextExpiryMs <= toMs) {
       dropExpired(toMs);
     }

@@ -84,7 +84,9 @@ record CaseAssigner(Kind kind, boolean eventTime, long sizeMs, long partMs, long
   /** By definition: all windows are looked at that could have the time in them. */
   List<Window> windowsOf(Item item, long timestampMs, long clockMs) {
     long timeMs = eventTime ? timestampMs : clockMs;
-    BigInteger time = BigInteger.valueOf(timeMs);
+    // Ends are exclusive, so the largest of all times could be in no window that is cut for all.
+    boolean isCut = kind == Kind.TUMBLING || kind == Kind.SLIDING || kind == Kind.CUMULATING;
+    BigInteger time = BigInteger.valueOf(isCut ? Math.min(timeMs, Long.MAX_VALUE - 1) : timeMs);
     List<Window> found = new ArrayList<>();
     switch (kind) {
       case TUMBLING -> sliding(time, sizeMs, found);
@@ -100,7 +102,8 @@ record CaseAssigner(Kind kind, boolean eventTime, long sizeMs, long partMs, long
       case GLOBAL -> found.add(GlobalWindow.INSTANCE);
       case ODD -> found.addAll(new CaseFunctions.Odd().assign(item, timestampMs, null));
     }
-    return found;
+    // At the end of time several may become one.
+    return found.stream().distinct().toList();
   }
 
   private void sliding(BigInteger time, long slideMs, List<Window> found) {

@@ -58,7 +58,10 @@ record WindowCase(
     REDUCE_REPORT,
     AGGREGATE,
     AGGREGATE_REPORT,
-    PROCESS
+    PROCESS,
+    ASSOCIATIVE,
+    INVERTIBLE,
+    INVERTIBLE_NAMED
   }
 
   static WindowCase random(Random random) {
@@ -139,6 +142,10 @@ record WindowCase(
       case AGGREGATE, AGGREGATE_REPORT ->
           new WindowComputation.Aggregate(new CaseFunctions.Ids(), report);
       case PROCESS -> new WindowComputation.Process(report);
+      case ASSOCIATIVE -> new WindowComputation.Aggregate(new SortedIds.Associative(), null);
+      case INVERTIBLE -> new WindowComputation.Aggregate(new SortedIds.Invertible(), null);
+      case INVERTIBLE_NAMED ->
+          new WindowComputation.Aggregate(new SortedIds.Invertible(), SortedIds.named());
     };
   }
 
@@ -151,7 +158,9 @@ record WindowCase(
   }
 
   boolean reports() {
-    return computation != Computation.REDUCE && computation != Computation.AGGREGATE;
+    return computation == Computation.REDUCE_REPORT
+        || computation == Computation.AGGREGATE_REPORT
+        || computation == Computation.PROCESS;
   }
 
   boolean isOfAll() {
@@ -194,6 +203,10 @@ record WindowCase(
     }
   }
 
+  private static String sorted(List<Item> items) {
+    return items.stream().map(i -> i.key() + i.ids()).sorted().collect(Collectors.joining(","));
+  }
+
   /** What is emitted of these records; null for nothing. */
   String result(ModelWindow w, List<Item> items, long allFirings, long watermarkMs) {
     if (items.isEmpty() && !isOfAll()) {
@@ -210,6 +223,8 @@ record WindowCase(
           case AGGREGATE, AGGREGATE_REPORT ->
               items.stream().map(i -> i.key() + i.ids()).collect(Collectors.joining(","));
           case PROCESS -> items.stream().map(i -> i + ";").collect(Collectors.joining());
+          case ASSOCIATIVE, INVERTIBLE -> sorted(items);
+          case INVERTIBLE_NAMED -> SortedIds.name(w.key, w.window, watermarkMs, sorted(items));
         };
     if (!reports()) {
       return all;
