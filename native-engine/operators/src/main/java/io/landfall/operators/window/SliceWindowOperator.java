@@ -33,6 +33,7 @@ final class SliceWindowOperator extends AbstractOperator {
   private final WindowParts parts;
   private final AlignedWindows windows;
   private final Fold fold;
+  private final SliceTimes times;
   private WindowStates states;
   private WatermarkFloor watermark;
   private Emission emission;
@@ -64,16 +65,11 @@ final class SliceWindowOperator extends AbstractOperator {
   /** Nothing is to be dropped before. */
   private long nextExpiryMs = NEVER;
 
-  // The slice of the last record, since the next one is mostly of the same.
-  private long sliceStartMs;
-  private long sliceEndMs;
-  private long sliceFirstFiringMs;
-  private long sliceExpiryMs;
-
   SliceWindowOperator(WindowParts parts) {
     this.parts = parts;
     windows = (AlignedWindows) (WindowAssigner<?, ?>) parts.assigner();
     fold = Fold.of(parts.computation());
+    times = new SliceTimes(windows, parts.allowedLatenessMs());
   }
 
   @Override
@@ -100,42 +96,35 @@ final class SliceWindowOperator extends AbstractOperator {
 
   @Override
   public void onRecord(int input, Object value, long timestampMs) throws Exception {
-    if (timestampMs < sliceStartMs || timestampMs >= sliceEndMs) {
-      enterSlice(value, timestampMs);
-    }
+    Assignment.requireTimestamp(value, timestampMs);
+    SliceTimes.Times slice = times.at(timestampMs);
     long nowMs = watermark.watermarkMs();
-    if (sliceExpiryMs <= nowMs) {
+    if (slice.expiryMs <= nowMs) {
       onLate(value, timestampMs);
       return;
     }
-    Object before = slices.get(sliceStartMs);
-    slices.put(sliceStartMs, fold.add(value, before));
+    Object before = slices.get(slice.startMs);
+    slices.put(slice.startMs, fold.add(value, before));
     if (totals != null) {
-      totals.onAdded(sliceStartMs, value, before == null);
+      totals.onAdded(slice.startMs, value, before == null);
     }
-    if (sliceFirstFiringMs <= nowMs) {
+    if (!slice.isNoted) {
+      note(slice);
+    }
+    if (slice.firstFiringMs <= nowMs) {
       fireAgain(timestampMs, nowMs);
     }
   }
 
-  private void enterSlice(Object value, long timestampMs) {
-    Assignment.requireTimestamp(value, timestampMs);
-    TimeWindow slice = windows.sliceOf(timestampMs);
-    List<TimeWindow> of = windows.windowsOf(timestampMs);
-    sliceStartMs = slice.startMs();
-    sliceEndMs = slice.endMs();
-    sliceFirstFiringMs = of.get(0).maxTimestampMs();
-    sliceExpiryMs = expiryMs(of);
-    if (sliceExpiryMs > firedMs) {
-      searchFromMs = Math.min(searchFromMs, sliceStartMs);
-      nextExpiryMs = Math.min(nextExpiryMs, sliceExpiryMs);
-      TimeWindow unfired = firstUnfired(of);
-      nextFiringMs = unfired == null ? nextFiringMs : min(nextFiringMs, unfired);
+  /** There is something in a slice now. */
+  private void note(SliceTimes.Times slice) {
+    slice.isNoted = true;
+    searchFromMs = Math.min(searchFromMs, slice.startMs);
+    nextExpiryMs = Math.min(nextExpiryMs, slice.expiryMs);
+    TimeWindow unfired = firstUnfired(windows.windowsOf(slice.startMs));
+    if (unfired != null) {
+      nextFiringMs = Math.min(nextFiringMs, unfired.maxTimestampMs());
     }
-  }
-
-  private static long min(long timeMs, TimeWindow window) {
-    return Math.min(timeMs, window.maxTimestampMs());
   }
 
   private TimeWindow firstUnfired(List<TimeWindow> of) {
@@ -146,16 +135,6 @@ final class SliceWindowOperator extends AbstractOperator {
       }
     }
     return null;
-  }
-
-  /** When the last of the windows is over, lateness included. */
-  private long expiryMs(List<TimeWindow> of) {
-    return expiryMs(of.get(of.size() - 1));
-  }
-
-  private long expiryMs(TimeWindow window) {
-    long expiryMs = window.maxTimestampMs() + parts.allowedLatenessMs();
-    return expiryMs < window.maxTimestampMs() ? Long.MAX_VALUE : expiryMs;
   }
 
   private void onLate(Object value, long timestampMs) {
@@ -169,7 +148,7 @@ final class SliceWindowOperator extends AbstractOperator {
   /** A record came to windows that were fired, but are kept for such as it. */
   private void fireAgain(long timestampMs, long nowMs) throws Exception {
     for (TimeWindow window : windows.windowsOf(timestampMs)) {
-      if (window.maxTimestampMs() <= nowMs && expiryMs(window) > nowMs) {
+      if (window.maxTimestampMs() <= nowMs && times.expiryMs(window) > nowMs) {
         states.enter(window);
         emission.emitOne(window, fold.lastingResult(totalOf(window)));
       }
@@ -262,7 +241,7 @@ final class SliceWindowOperator extends AbstractOperator {
     for (long slice = slices.ceiling(Long.MIN_VALUE);
         slice != SliceState.NONE;
         slice = slices.ceiling(Long.MIN_VALUE)) {
-      nextExpiryMs = expiryMs(windows.windowsOf(slice));
+      nextExpiryMs = times.expiryMs(slice);
       if (nextExpiryMs > nowMs) {
         return;
       }
@@ -276,7 +255,7 @@ final class SliceWindowOperator extends AbstractOperator {
 
   private void findNextExpiry() {
     long first = slices.ceiling(Long.MIN_VALUE);
-    nextExpiryMs = first == SliceState.NONE ? NEVER : expiryMs(windows.windowsOf(first));
+    nextExpiryMs = first == SliceState.NONE ? NEVER : times.expiryMs(first);
   }
 
   @Override

@@ -22,6 +22,8 @@ import java.util.function.Supplier;
 /** Keyed state on the heap: for each state one {@link CowTable} of all key groups. */
 final class HeapKeyedState implements KeyedState {
 
+  private static final int KEYS_PER_ARRAY = 1 << 12;
+
   private final KeyedStateContext context;
   private final SnapshotEpochs epochs;
   private final Serializer<Object> serializer;
@@ -39,7 +41,13 @@ final class HeapKeyedState implements KeyedState {
   private final StateAccess plain = new HeapStates(this, false);
   private final StateAccess namespaced = new HeapStates(this, true);
   private final int groupBits;
-  private Object currentKey;
+
+  /**
+   * The current key, in an array that is made anew now and then: to store a reference in an old
+   * object costs a fence with G1, in a young one nothing.
+   */
+  private Object[] currentKey = new Object[1];
+
   private int currentKeyGroup;
   private int currentHash;
 
@@ -93,10 +101,16 @@ final class HeapKeyedState implements KeyedState {
   public void setCurrentKey(Object key, int keyGroup) {
     assert key == null || context.range().contains(keyGroup)
         : "key group " + keyGroup + " is not of " + context.range();
-    currentKey = key;
+    setKey(key);
     currentKeyGroup = keyGroup;
     currentHash = key == null ? 0 : hashOf(key, groupIndex());
-    turn++;
+  }
+
+  private void setKey(Object key) {
+    if ((++turn & KEYS_PER_ARRAY - 1) == 0) {
+      currentKey = new Object[1];
+    }
+    currentKey[0] = key;
   }
 
   @Override
@@ -107,7 +121,7 @@ final class HeapKeyedState implements KeyedState {
 
   @Override
   public Object currentKey() {
-    return currentKey;
+    return currentKey[0];
   }
 
   @Override
@@ -277,10 +291,9 @@ final class HeapKeyedState implements KeyedState {
 
   /** Makes {@code key} current whose {@link #hashOf} is known. */
   void setCurrentKeyOfHash(Object key, int hash) {
-    currentKey = key;
+    setKey(key);
     currentKeyGroup = context.range().first() + TableScan.groupOf(hash, groupBits);
     currentHash = hash;
-    turn++;
   }
 
   int groupBits() {
@@ -324,7 +337,8 @@ final class HeapKeyedState implements KeyedState {
   }
 
   Object requireKey(String stateName) {
-    if (currentKey == null) {
+    Object key = currentKey[0];
+    if (key == null) {
       throw new IllegalStateException(
           "operator "
               + context.operatorUid()
@@ -333,7 +347,7 @@ final class HeapKeyedState implements KeyedState {
               + ": there is no current key; keyed state may be used while a record or timer of a"
               + " keyed input is processed");
     }
-    return currentKey;
+    return key;
   }
 
   void requireForm(HeapState state, HeapState.Form stored) {

@@ -2,6 +2,7 @@ package io.landfall.runtime.state;
 
 import io.landfall.api.state.StateDescriptor;
 import io.landfall.operators.spi.SliceState;
+import io.landfall.runtime.state.SliceList.Slice;
 import java.io.DataInput;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * A table for each slice. What has changed since a base is told by slices: those that are still the
@@ -19,10 +19,7 @@ import java.util.TreeMap;
  */
 final class HeapSliceState<A> extends HeapState implements SliceState<A> {
 
-  private final TreeMap<Long, Slice> slices = new TreeMap<>();
-
-  /** The last one that was asked for: mostly it is the next one, too. */
-  private Slice last = Slice.NONE;
+  private final SliceList slices = new SliceList();
 
   /** The base since which slices were given up; what was given up before is of no interest. */
   private long droppedSince = Changes.NONE;
@@ -39,43 +36,15 @@ final class HeapSliceState<A> extends HeapState implements SliceState<A> {
     }
   }
 
-  /** One slice. */
-  private static final class Slice {
-    static final Slice NONE = new Slice(SliceState.NONE, null);
-
-    final long number;
-    final CowTable table;
-
-    /** The last base since which something has changed. */
-    long changedSince;
-
-    Slice(long number, CowTable table) {
-      this.number = number;
-      this.table = table;
-    }
-  }
-
-  private Slice slice(long number) {
-    if (last.number == number) {
-      return last;
-    }
-    Slice found = slices.get(number);
-    if (found != null) {
-      last = found;
-    }
-    return found;
-  }
-
   private Slice sliceToChange(long number) {
-    Slice slice = slice(number);
+    Slice slice = slices.get(number);
     if (slice == null) {
       if (number == NONE) {
         throw new IllegalArgumentException(
             owner.describe(this) + ": no slice has number " + number);
       }
       slice = new Slice(number, new CowTable(epochs, false));
-      slices.put(number, slice);
-      last = slice;
+      slices.add(slice);
     }
     slice.changedSince = owner.changes().base();
     return slice;
@@ -85,7 +54,7 @@ final class HeapSliceState<A> extends HeapState implements SliceState<A> {
   @SuppressWarnings("unchecked")
   public A get(long number) {
     Object key = owner.requireKey(name);
-    Slice slice = slice(number);
+    Slice slice = slices.get(number);
     if (slice == null || !slice.table.seek(key, owner.keyHash())) {
       return null;
     }
@@ -130,7 +99,7 @@ final class HeapSliceState<A> extends HeapState implements SliceState<A> {
   @Override
   public void remove(long number) {
     Object key = owner.requireKey(name);
-    Slice slice = slice(number);
+    Slice slice = slices.get(number);
     if (slice != null && slice.table.seek(key, owner.keyHash())) {
       sliceToChange(number).table.remove();
       if (slice.table.size() == 0) {
@@ -141,14 +110,13 @@ final class HeapSliceState<A> extends HeapState implements SliceState<A> {
 
   @Override
   public long ceiling(long number) {
-    Long found = slices.ceilingKey(number);
-    return found == null ? NONE : found;
+    return slices.ceiling(number);
   }
 
   @Override
   @SuppressWarnings("unchecked")
   public void forEach(long number, Visitor<A> visitor) throws Exception {
-    Slice slice = slice(number);
+    Slice slice = slices.get(number);
     if (slice == null) {
       return;
     }
@@ -166,9 +134,8 @@ final class HeapSliceState<A> extends HeapState implements SliceState<A> {
 
   @Override
   public void drop(long number) {
-    if (slices.remove(number) != null) {
+    if (slices.remove(number)) {
       droppedSince = owner.changes().base();
-      last = Slice.NONE;
     }
   }
 
@@ -180,7 +147,7 @@ final class HeapSliceState<A> extends HeapState implements SliceState<A> {
   @Override
   long entryCount() {
     long count = 0;
-    for (Slice slice : slices.values()) {
+    for (Slice slice : slices.all()) {
       count += slice.table.size();
     }
     return count;
@@ -192,7 +159,7 @@ final class HeapSliceState<A> extends HeapState implements SliceState<A> {
   @Override
   long uncountedChangesSince(long base) {
     long count = 0;
-    for (Slice slice : slices.values()) {
+    for (Slice slice : slices.all()) {
       count += slice.changedSince == base ? slice.table.size() : 0;
     }
     return count;
@@ -206,7 +173,7 @@ final class HeapSliceState<A> extends HeapState implements SliceState<A> {
   @Override
   HeapImage image(long changesSince, boolean frozen) {
     List<SliceImage> all = new ArrayList<>();
-    for (Slice slice : slices.values()) {
+    for (Slice slice : slices.all()) {
       CowTable table = frozen ? slice.table.freeze() : slice.table;
       all.add(new SliceImage(slice.number, table, slice.changedSince == changesSince));
     }
@@ -217,20 +184,19 @@ final class HeapSliceState<A> extends HeapState implements SliceState<A> {
   void resume(HeapImage held) {
     close();
     for (SliceImage each : ((SlicesImage) held).slices) {
-      slices.put(each.number, new Slice(each.number, each.table.fork()));
+      slices.add(new Slice(each.number, each.table.fork()));
     }
   }
 
   @Override
   void takeOver(HeapState earlier) {
     requireSameForm(earlier);
-    slices.putAll(((HeapSliceState<?>) earlier).slices);
+    ((HeapSliceState<?>) earlier).slices.all().forEach(slices::add);
   }
 
   @Override
   void close() {
     slices.clear();
-    last = Slice.NONE;
   }
 
   @Override

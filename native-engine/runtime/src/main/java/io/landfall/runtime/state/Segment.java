@@ -120,7 +120,10 @@ final class Segment {
       values = numbers == null ? new Object[keys.length] : boxed();
       numbers = null;
     }
-    values[slot] = value;
+    // A value that was changed in place is mostly there already, and a store has its price.
+    if (values[slot] != value) {
+      values[slot] = value;
+    }
     markOwn(slot, true);
   }
 

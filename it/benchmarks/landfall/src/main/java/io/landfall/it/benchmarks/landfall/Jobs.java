@@ -9,6 +9,12 @@ import io.landfall.api.function.RuntimeContext;
 import io.landfall.api.function.SinkFunction;
 import io.landfall.api.state.StateDescriptor;
 import io.landfall.api.state.ValueState;
+import io.landfall.api.time.WatermarkStrategy;
+import io.landfall.api.window.AlignedWindows;
+import io.landfall.api.window.SlidingWindows;
+import io.landfall.api.window.TimeWindow;
+import io.landfall.api.window.TumblingWindows;
+import io.landfall.api.window.WindowFunction;
 import io.landfall.it.benchmarks.workload.Event;
 import io.landfall.it.benchmarks.workload.Events;
 import io.landfall.it.benchmarks.workload.Failure;
@@ -18,16 +24,19 @@ import io.landfall.it.benchmarks.workload.Profiles;
 import io.landfall.it.benchmarks.workload.RunSpec;
 import io.landfall.it.benchmarks.workload.SinkMeter;
 import io.landfall.it.benchmarks.workload.Stopwatch;
+import io.landfall.it.benchmarks.workload.WindowSum;
 import io.landfall.it.benchmarks.workload.Words;
 import io.landfall.it.benchmarks.workload.Work;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 
 /** The work as Landfall's users write it. */
 final class Jobs {
 
-  /** Windows and Kafka are still to come. */
-  static final Set<Work> DOES = EnumSet.of(Work.W1, Work.W3, Work.W4, Work.W7, Work.W8, Work.W9);
+  /** The connector to Kafka is still to come. */
+  static final Set<Work> DOES =
+      EnumSet.of(Work.W1, Work.W2, Work.W2S, Work.W3, Work.W4, Work.W7, Work.W8, Work.W9);
 
   private Jobs() {}
 
@@ -35,6 +44,10 @@ final class Jobs {
   static void declare(RunSpec spec, StreamEnvironment env) {
     switch (spec.work()) {
       case W1, W9 -> wordCount(spec, env);
+      case W2 -> sumWindows(spec, env, TumblingWindows.eventTime(Duration.ofSeconds(1)));
+      case W2S ->
+          sumWindows(
+              spec, env, SlidingWindows.eventTime(Duration.ofSeconds(10), Duration.ofMillis(100)));
       case W3 -> latency(spec, env);
       case W4 -> shuffles(spec, env);
       case W7, W8 -> profiles(spec, env);
@@ -58,6 +71,20 @@ final class Jobs {
       out.collect(sentence.substring(from, space));
     }
     out.collect(sentence.substring(from));
+  }
+
+  private static void sumWindows(RunSpec spec, StreamEnvironment env, AlignedWindows windows) {
+    env.from(new IndexSource<>(spec, (index, dueNs) -> Events.windowed(index)))
+        .watermarks(
+            WatermarkStrategy.<Event>boundedOutOfOrderness(Duration.ofMillis(Events.DISORDER_MS))
+                .withTimestamps((event, given) -> event.time))
+        .keyBy(event -> event.key)
+        .window(windows)
+        .aggregate(
+            new SumAndCount(),
+            (WindowFunction<Sums, WindowSum, Long, TimeWindow>)
+                (key, window, sums) -> new WindowSum(key, window.startMs(), sums.sum, sums.count))
+        .sink(new Metered<WindowSum>((sink, sum) -> sink.add(sum.part(), sum.count)));
   }
 
   private static void latency(RunSpec spec, StreamEnvironment env) {

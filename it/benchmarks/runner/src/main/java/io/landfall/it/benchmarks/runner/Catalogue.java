@@ -91,6 +91,7 @@ record Catalogue(List<Entry> entries) {
     add(entries, Work.W1, stormNoAcks, 5_000_000);
     add(entries, Work.W1, kafkaStreams, 500_000);
 
+    add(entries, Work.W2, landfall, 100_000_000);
     add(entries, Work.W2, loop, 70_000_000);
     add(entries, Work.W2, mesh, 100_000_000);
     add(entries, Work.W2, flink, 8_000_000);
@@ -98,6 +99,7 @@ record Catalogue(List<Entry> entries) {
     add(entries, Work.W2, stormAcks, 2_500_000);
     add(entries, Work.W2, stormNoAcks, 8_000_000);
 
+    add(entries, Work.W2S, landfall, 50_000_000);
     add(entries, Work.W2S, flink, 200_000);
     add(entries, Work.W2S, jet, 5_000_000);
 
