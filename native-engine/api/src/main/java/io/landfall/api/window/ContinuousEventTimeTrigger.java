@@ -69,10 +69,8 @@ public final class ContinuousEventTimeTrigger implements Trigger<Object, Window>
   }
 
   /** Not beyond the end of the window, where it fires anyway. */
-  private void registerAfter(long timeMs, Window window, Trigger.Context context)
-      throws Exception {
-    long multipleMs =
-        Cuts.around(timeMs, Cuts.since(timeMs, intervalMs, 0), intervalMs).endMs();
+  private void registerAfter(long timeMs, Window window, Trigger.Context context) throws Exception {
+    long multipleMs = Cuts.around(timeMs, Cuts.since(timeMs, intervalMs, 0), intervalMs).endMs();
     long dueMs = Math.min(multipleMs, window.maxTimestampMs());
     next.add(dueMs);
     context.registerEventTimer(dueMs);

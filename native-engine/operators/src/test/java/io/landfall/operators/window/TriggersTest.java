@@ -46,8 +46,7 @@ class TriggersTest {
       throws Exception {
     OperatorHarness harness =
         OperatorHarness.of(
-                new WindowFactory(
-                    new BuiltIn.Window(assigner, trigger, evictor, 0, null, REDUCE)))
+                new WindowFactory(new BuiltIn.Window(assigner, trigger, evictor, 0, null, REDUCE)))
             .keyedBy(item -> ((Item) item).key())
             .open();
     opened.add(harness);
@@ -76,8 +75,7 @@ class TriggersTest {
 
   @Test
   void slidesOverRecords() throws Exception {
-    OperatorHarness harness =
-        open(GlobalWindows.create(), CountTrigger.of(2), CountEvictor.of(3));
+    OperatorHarness harness = open(GlobalWindows.create(), CountTrigger.of(2), CountEvictor.of(3));
     for (String id : List.of("a", "b", "c", "d", "e", "f")) {
       record(harness, id, 1, 0);
     }

@@ -102,8 +102,7 @@ class WindowOperatorTest {
   @Test
   void cumulatesFromOneStepToTheNext() throws Exception {
     OperatorHarness harness =
-        open(
-            windows(CumulatingWindows.eventTime(Duration.ofMillis(15), Duration.ofMillis(5)), 0));
+        open(windows(CumulatingWindows.eventTime(Duration.ofMillis(15), Duration.ofMillis(5)), 0));
     harness.record(item("a"), 2).record(item("b"), 7).record(item("c"), 16).endOfInput();
 
     assertThat(harness.output())
@@ -118,8 +117,7 @@ class WindowOperatorTest {
 
   @Test
   void firesAgainForEachRecordWithinTheAllowedLateness() throws Exception {
-    OperatorHarness harness =
-        open(windows(TumblingWindows.eventTime(Duration.ofMillis(10)), 5));
+    OperatorHarness harness = open(windows(TumblingWindows.eventTime(Duration.ofMillis(10)), 5));
     harness.record(item("a"), 3).watermark(13).record(item("b"), 4);
 
     assertThat(harness.output()).containsExactly(result("a", 1, 9), result("a,b", 2, 9));
@@ -131,8 +129,7 @@ class WindowOperatorTest {
 
   @Test
   void opensAWindowForARecordThatComesBehindItsEndButWithinTheLateness() throws Exception {
-    OperatorHarness harness =
-        open(windows(TumblingWindows.eventTime(Duration.ofMillis(10)), 5));
+    OperatorHarness harness = open(windows(TumblingWindows.eventTime(Duration.ofMillis(10)), 5));
     harness.watermark(12).record(item("a"), 3);
 
     assertThat(harness.output()).containsExactly(result("a", 1, 9));
@@ -190,8 +187,7 @@ class WindowOperatorTest {
     OperatorHarness one = unopened(tumblingBy10()).restoredFrom(snapshots).open();
     one.record(new Item(inFirst, "a", 1), 50).record(new Item(inSecond, "b", 1), 50);
 
-    assertThat(one.sideOutput("late"))
-        .containsExactly(new Emitted(new Item(inFirst, "a", 1), 50));
+    assertThat(one.sideOutput("late")).containsExactly(new Emitted(new Item(inFirst, "a", 1), 50));
     assertThat(one.endOfInput().values()).containsExactly(new Item(inSecond, "b", 1));
   }
 
@@ -263,8 +259,7 @@ class WindowOperatorTest {
     harness.record(item("a"), 3).record(item("b")).watermark(1_000);
 
     assertThat(harness.output()).isEmpty();
-    assertThat(harness.endOfInput().output())
-        .containsExactly(result("a,b", 2, Long.MAX_VALUE));
+    assertThat(harness.endOfInput().output()).containsExactly(result("a,b", 2, Long.MAX_VALUE));
   }
 
   @Test
