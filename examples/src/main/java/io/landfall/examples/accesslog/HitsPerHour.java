@@ -11,7 +11,9 @@ import io.landfall.operators.source.TextFileSource;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Prints how many hits an access log has for each hour and status, and the lines that came late. */
+/**
+ * Prints how many hits an access log has for each hour and status, and the lines that came late.
+ */
 public final class HitsPerHour {
 
   static final OutputTag<Hit> LATE = new OutputTag<>("late");

@@ -38,8 +38,7 @@ public final class TopPages {
         .window(TumblingWindows.eventTime(size))
         .aggregate(Aggregates.count(), (path, window, hits) -> new Page(path, hits))
         .windowAll(TumblingWindows.eventTime(size))
-        .apply(
-            (window, pages) -> new Top(Instant.ofEpochMilli(window.startMs()), top(pages, n)));
+        .apply((window, pages) -> new Top(Instant.ofEpochMilli(window.startMs()), top(pages, n)));
   }
 
   private static List<Page> top(Iterable<Page> pages, int n) {

@@ -87,10 +87,10 @@ class AccessLogTest {
                 .map(HitsPerHour.Hour.class::cast)
                 .collect(
                     Collectors.groupingBy(
-                        HitsPerHour.Hour::status,
-                        Collectors.summingLong(HitsPerHour.Hour::hits))))
+                        HitsPerHour.Hour::status, Collectors.summingLong(HitsPerHour.Hour::hits))))
         .isEqualTo(
-            Map.of(200, 9_126L, 206, 45L, 301, 164L, 304, 445L, 403, 2L, 404, 213L, 416, 2L, 500, 3L));
+            Map.of(
+                200, 9_126L, 206, 45L, 301, 164L, 304, 445L, 403, 2L, 404, 213L, 416, 2L, 500, 3L));
   }
 
   /** Believes that lines come in order, and says so at once. */
@@ -108,8 +108,7 @@ class AccessLogTest {
   void setsLateLinesAside() throws Exception {
     StreamEnvironment env = StreamEnvironment.create("impatient").parallelism(1);
     var hours =
-        HitsPerHour.of(
-            env.from(TextFileSource.of(log())), WatermarkStrategy.of(NoPatience::new));
+        HitsPerHour.of(env.from(TextFileSource.of(log())), WatermarkStrategy.of(NoPatience::new));
     hours.sink(results);
     hours.sideOutput(HitsPerHour.LATE).sink(late);
     env.execute();

@@ -72,10 +72,11 @@ public final class JoinedStreams<A, B> {
       KeySelector<? super A, ? extends K> ofLeft = leftKey;
       KeySelector<? super B, ? extends K> ofRight = rightKey;
       DataStream<Either<A, B>> both =
-          left.map(Either::<A, B>left).name("left").union(right.map(Either::<A, B>right).name("right"));
+          left.map(Either::<A, B>left)
+              .name("left")
+              .union(right.map(Either::<A, B>right).name("right"));
       return new Windowed<>(
-          both.<K>keyBy(
-                  each -> each.isLeft() ? ofLeft.key(each.left()) : ofRight.key(each.right()))
+          both.<K>keyBy(each -> each.isLeft() ? ofLeft.key(each.left()) : ofRight.key(each.right()))
               .window(assigner));
     }
   }
@@ -114,8 +115,7 @@ public final class JoinedStreams<A, B> {
     }
 
     /** One result for each pair: an inner join. All pairs come anew with each firing. */
-    public <R> OperatorStream<R> apply(
-        JoinFunction<? super A, ? super B, ? extends R> function) {
+    public <R> OperatorStream<R> apply(JoinFunction<? super A, ? super B, ? extends R> function) {
       return windows
           .process(
               new CoGroupWindowFunction<A, B, R, K, W>(

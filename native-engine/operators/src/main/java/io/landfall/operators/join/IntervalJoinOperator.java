@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Keeps the records of both inputs by timestamp for as long as the other may still bring one that is
- * close enough. The rules are those of Flink's {@code IntervalJoinOperator}; unlike there, several
- * matches come in the order of their timestamps, what was late stays late after a restore, and a
- * record at the watermark itself is late: some of those that it would meet are gone by then.
+ * Keeps the records of both inputs by timestamp for as long as the other may still bring one that
+ * is close enough. The rules are those of Flink's {@code IntervalJoinOperator}; unlike there,
+ * several matches come in the order of their timestamps, what was late stays late after a restore,
+ * and a record at the watermark itself is late: some of those that it would meet are gone by then.
  */
 final class IntervalJoinOperator extends FunctionOperator<Function>
     implements ProcessJoinFunction.Context, Collector<Object> {

@@ -75,8 +75,7 @@ class IntervalJoinOperatorTest {
 
   @Test
   void goesOnAfterARestoreAndKeepsLateRecordsLate() throws Exception {
-    var snapshot =
-        unopened(between(0, 5)).open().watermark(10).record(0, "k", 12).snapshot(1);
+    var snapshot = unopened(between(0, 5)).open().watermark(10).record(0, "k", 12).snapshot(1);
     try (OperatorHarness harness = unopened(between(0, 5)).restoredFrom(snapshot).open()) {
       harness.record(1, "k", 10).record(1, "k", 14);
 
@@ -95,8 +94,9 @@ class IntervalJoinOperatorTest {
 
   @Test
   void refusesBoundsWithNothingBetween() {
-    assertThat(between(3, 2).mistake()).hasValueSatisfying(
-        words -> assertThat(words).contains("lower bound 3 ms and the upper bound 2 ms"));
+    assertThat(between(3, 2).mistake())
+        .hasValueSatisfying(
+            words -> assertThat(words).contains("lower bound 3 ms and the upper bound 2 ms"));
   }
 
   private record Sent(int input, String record, long atMs) {}
@@ -126,8 +126,7 @@ class IntervalJoinOperatorTest {
               && left.record.charAt(0) == right.record.charAt(0)
               && apartMs >= lower
               && apartMs <= upper) {
-            expected.add(
-                new Emitted(left.record + right.record, Math.max(left.atMs, right.atMs)));
+            expected.add(new Emitted(left.record + right.record, Math.max(left.atMs, right.atMs)));
           }
         }
       }

@@ -6,6 +6,7 @@ import io.landfall.api.DataStream;
 import io.landfall.api.KeyedStream;
 import io.landfall.api.OperatorStream;
 import io.landfall.api.StreamEnvironment;
+import io.landfall.api.function.Collector;
 import io.landfall.api.function.MapFunction;
 import io.landfall.api.function.OutputTag;
 import io.landfall.api.function.SinkFunction;
@@ -17,12 +18,15 @@ import io.landfall.api.time.WatermarkStrategy;
 import io.landfall.api.window.Aggregates;
 import io.landfall.api.window.CountTrigger;
 import io.landfall.api.window.CumulatingWindows;
+import io.landfall.api.window.GlobalWindow;
 import io.landfall.api.window.GlobalWindows;
+import io.landfall.api.window.ProcessWindowFunction;
 import io.landfall.api.window.SessionWindows;
 import io.landfall.api.window.SlidingWindows;
 import io.landfall.api.window.TimeWindow;
 import io.landfall.api.window.TumblingWindows;
 import io.landfall.api.window.WindowAssigner;
+import io.landfall.api.window.WindowContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,7 +114,8 @@ class WindowsTest {
         .toList();
   }
 
-  private static void check(WindowAssigner<Object, TimeWindow> assigner, int parallelism, List<Count> expected)
+  private static void check(
+      WindowAssigner<Object, TimeWindow> assigner, int parallelism, List<Count> expected)
       throws Exception {
     Collected<Count> collected = new Collected<>();
     Collected<Hit> late = new Collected<>();
@@ -266,27 +271,66 @@ class WindowsTest {
 
   private static final AtomicInteger FAILURES = new AtomicInteger();
 
+  private static StreamEnvironment recovering() {
+    FAILURES.set(0);
+    return env(2)
+        .set(JobOptions.CHECKPOINT_INTERVAL, Duration.ofMillis(20))
+        .set(JobOptions.RESTART_DELAY, Duration.ofMillis(1))
+        .set(JobOptions.RESTART, Restart.FIXED)
+        .set(JobOptions.RESTART_ATTEMPTS, 1_000);
+  }
+
+  private static KeyedStream<Hit, String> failing(StreamEnvironment env) {
+    return timed(
+            env.generate(HITS, 40_000, WindowsTest::hit)
+                .parallelism(1)
+                .map(new FailsAt(List.of(3_000L, 9_000L, 17_000L)))
+                .parallelism(1))
+        .keyBy(Hit::page);
+  }
+
+  @Test
+  void countsWindowsOfRecordsThroughFailures() throws Exception {
+    ExactlyOnceSink<Long> tumbling = new ExactlyOnceSink<>();
+    ExactlyOnceSink<Long> sliding = new ExactlyOnceSink<>();
+    StreamEnvironment env = recovering();
+    KeyedStream<Hit, String> hits = failing(env);
+    hits.countWindow(100).count().sinkTo(tumbling);
+    hits.countWindow(150, 100).process(new Size()).sinkTo(sliding);
+    env.execute();
+
+    assertThat(FAILURES).hasValue(3);
+    assertThat(tumbling.committed()).hasSize(28 * KEYS).containsOnly(100L);
+    assertThat(sliding.committed().stream().filter(size -> size == 100)).hasSize(KEYS);
+    assertThat(sliding.committed().stream().filter(size -> size == 150)).hasSize(27 * KEYS);
+  }
+
+  private static final class Size
+      implements ProcessWindowFunction<Hit, Long, String, GlobalWindow> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void process(
+        String key, WindowContext<GlobalWindow> context, Iterable<Hit> hits, Collector<Long> out) {
+      long size = 0;
+      for (Hit hit : hits) {
+        assertThat(hit.page()).isEqualTo(key);
+        size++;
+      }
+      out.collect(size);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void countsEachHitOnceThroughFailures(boolean sessions) throws Exception {
-    FAILURES.set(0);
     ExactlyOnceSink<Count> sink = new ExactlyOnceSink<>();
-    StreamEnvironment env =
-        env(2)
-            .set(JobOptions.CHECKPOINT_INTERVAL, Duration.ofMillis(20))
-            .set(JobOptions.RESTART_DELAY, Duration.ofMillis(1))
-            .set(JobOptions.RESTART, Restart.FIXED)
-            .set(JobOptions.RESTART_ATTEMPTS, 1_000);
-    DataStream<Hit> failing =
-        env.generate(HITS, 40_000, WindowsTest::hit)
-            .parallelism(1)
-            .map(new FailsAt(List.of(3_000L, 9_000L, 17_000L)))
-            .parallelism(1);
+    StreamEnvironment env = recovering();
     WindowAssigner<Object, TimeWindow> windows =
         sessions
             ? SessionWindows.eventTime(Duration.ofMillis(500))
             : SlidingWindows.eventTime(Duration.ofMillis(500), Duration.ofMillis(250));
-    OperatorStream<Count> counted = counted(timed(failing).keyBy(Hit::page), windows);
+    OperatorStream<Count> counted = counted(failing(env), windows);
     Collected<Hit> late = new Collected<>();
     counted.sideOutput(LATE).sink(late);
     counted.sinkTo(sink);
@@ -300,7 +344,9 @@ class WindowsTest {
         .isEqualTo(sessions ? HITS : 2 * HITS);
   }
 
-  /** Fails once at each of some hits, told by how many came before it in this attempt or another. */
+  /**
+   * Fails once at each of some hits, told by how many came before it in this attempt or another.
+   */
   private static final class FailsAt implements MapFunction<Hit, Hit> {
     private static final long serialVersionUID = 1L;
     private final List<Long> indexes;
