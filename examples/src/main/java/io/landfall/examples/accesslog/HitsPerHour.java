@@ -18,19 +18,20 @@ public final class HitsPerHour {
 
   static final OutputTag<Hit> LATE = new OutputTag<>("late");
 
-  record Hour(Instant from, int status, long hits) {}
+  record Hits(Instant from, int status, long hits) {}
 
-  static OperatorStream<Hour> of(DataStream<String> lines, WatermarkStrategy<Hit> watermarks) {
+  static OperatorStream<Hits> of(
+      DataStream<String> lines, Duration size, WatermarkStrategy<Hit> watermarks) {
     return lines
         .map(Hit::parse)
         .watermarks(watermarks.withTimestamps((hit, before) -> hit.atMs()))
         .keyBy(Hit::status)
-        .window(TumblingWindows.eventTime(Duration.ofHours(1)))
+        .window(TumblingWindows.eventTime(size))
         .sideOutputLateData(LATE)
         .aggregate(
             Aggregates.count(),
             (status, window, hits) ->
-                new Hour(Instant.ofEpochMilli(window.startMs()), status, hits));
+                new Hits(Instant.ofEpochMilli(window.startMs()), status, hits));
   }
 
   /**
@@ -41,6 +42,7 @@ public final class HitsPerHour {
     var hours =
         of(
             env.from(TextFileSource.of(args[0])),
+            Duration.ofHours(1),
             WatermarkStrategy.boundedOutOfOrderness(Duration.ofSeconds(60)));
     hours.print();
     hours.sideOutput(LATE).map(hit -> "late: " + hit).print();
