@@ -109,7 +109,9 @@ class AccessLogTest {
   void setsLateLinesAside() throws Exception {
     StreamEnvironment env = StreamEnvironment.create("impatient").parallelism(1);
     var hours =
-        HitsPerHour.of(env.from(TextFileSource.of(log())), WatermarkStrategy.of(NoPatience::new));
+        HitsPerHour.of(env.from(TextFileSource.of(log())),
+            Duration.ofMillis(SIZE_MS),
+            WatermarkStrategy.of(NoPatience::new));
     hours.sink(results);
     hours.sideOutput(HitsPerHour.LATE).sink(late);
     env.execute();

@@ -172,6 +172,8 @@ final class WindowOperator extends AbstractOperator implements Evictor.Context {
               + "; a merged window must not end before those that it is made of");
     }
     trigger.onMerge(result, old);
+    // It need not be the one that a record is added to next.
+    lifetime.start(result);
     for (Window window : old) {
       trigger.clear(window);
       lifetime.cancel(window);
