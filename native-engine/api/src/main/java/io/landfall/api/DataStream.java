@@ -101,6 +101,16 @@ public class DataStream<T> {
     return new DataStream<>(graph, all);
   }
 
+  /** Pairs of records of both streams that have a key and a window in common. */
+  public <U> JoinedStreams<T, U> join(DataStream<U> other) {
+    return new JoinedStreams<>(this, other);
+  }
+
+  /** All records of both streams that have a key and a window in common, also of only one. */
+  public <U> JoinedStreams<T, U> coGroup(DataStream<U> other) {
+    return new JoinedStreams<>(this, other);
+  }
+
   /** Two streams of different types for one operator. */
   public <U> ConnectedStreams<T, U> connect(DataStream<U> other) {
     return new ConnectedStreams<>(graph, this, other);

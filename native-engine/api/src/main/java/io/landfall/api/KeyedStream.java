@@ -49,6 +49,11 @@ public final class KeyedStream<T, K> extends DataStream<T> {
         .trigger(CountTrigger.of(slide));
   }
 
+  /** Pairs of records of both streams that have a key in common and are close in event time. */
+  public <U> IntervalJoin<T, U, K> intervalJoin(KeyedStream<U, K> other) {
+    return new IntervalJoin<>(this, other);
+  }
+
   @Override
   public <R> OperatorStream<R> process(ProcessFunction<? super T, R> function) {
     return to(new BuiltIn.Process(function), key);

@@ -5,6 +5,7 @@ import io.landfall.api.graph.JobRefusedException;
 import io.landfall.api.graph.OperatorSpec;
 import io.landfall.api.option.JobOptions;
 import io.landfall.api.option.Options;
+import io.landfall.operators.join.IntervalJoinFactory;
 import io.landfall.operators.process.FunctionFactory;
 import io.landfall.operators.process.MapOperators;
 import io.landfall.operators.process.ProcessOperator;
@@ -49,6 +50,9 @@ public final class BuiltInFactories {
     }
     if (builtIn instanceof BuiltIn.Window window) {
       return new WindowFactory(window);
+    }
+    if (builtIn instanceof BuiltIn.IntervalJoin join) {
+      return IntervalJoinFactory.of(join);
     }
     return ofFunction(builtIn);
   }

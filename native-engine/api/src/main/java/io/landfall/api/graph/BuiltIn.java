@@ -5,6 +5,7 @@ import io.landfall.api.connector.TwoPhaseSink;
 import io.landfall.api.function.CoProcessFunction;
 import io.landfall.api.function.FilterFunction;
 import io.landfall.api.function.FlatMapFunction;
+import io.landfall.api.function.Function;
 import io.landfall.api.function.MapFunction;
 import io.landfall.api.function.OutputTag;
 import io.landfall.api.function.ProcessFunction;
@@ -133,6 +134,39 @@ public sealed interface BuiltIn extends OperatorSpec {
                   + " merge windows, which trigger "
                   + effectiveTrigger().getClass().getName()
                   + " cannot; choose another trigger, or let it override canMerge and onMerge")
+          : Optional.empty();
+    }
+  }
+
+  /**
+   * Two keyed inputs, left and right; pairs with {@code left + lowerMs <= right <= left + upperMs}.
+   *
+   * @param lateLeft side output of late records; null to drop and count them
+   * @param lateRight as {@code lateLeft}
+   * @param function a {@code JoinFunction} or a {@code ProcessJoinFunction}
+   */
+  record IntervalJoin(
+      long lowerMs, long upperMs, OutputTag<?> lateLeft, OutputTag<?> lateRight, Function function)
+      implements BuiltIn {
+
+    public IntervalJoin {
+      Objects.requireNonNull(function, "function");
+    }
+
+    @Override
+    public String kind() {
+      return "interval-join";
+    }
+
+    @Override
+    public Optional<String> mistake() {
+      return lowerMs > upperMs
+          ? Optional.of(
+              "interval join: nothing is between the lower bound "
+                  + lowerMs
+                  + " ms and the upper bound "
+                  + upperMs
+                  + " ms (inclusive); swap or widen them")
           : Optional.empty();
     }
   }

@@ -65,7 +65,7 @@ public final class ContinuousProcessingTimeTrigger implements Trigger<Object, Wi
     }
     next.clear();
     // From the clock, not from the timer: after a pause it fires once for all that was missed.
-    registerAfter(Math.max(timerMs, context.processingTimeMs()), context);
+    registerAfter(Math.max(timerMs, context.processingTimeMs() - 1), context);
     return TriggerResult.FIRE;
   }
 

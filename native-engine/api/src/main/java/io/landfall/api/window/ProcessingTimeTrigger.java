@@ -35,7 +35,7 @@ public final class ProcessingTimeTrigger implements Trigger<Object, Window> {
 
   @Override
   public void onMerge(Window window, MergeContext context) {
-    if (window.maxTimestampMs() > context.processingTimeMs()) {
+    if (window.maxTimestampMs() >= context.processingTimeMs()) {
       context.registerProcessingTimer(window.maxTimestampMs());
     }
   }

@@ -56,9 +56,9 @@ public interface Trigger<T, W extends Window> extends Function {
   TriggerResult onEventTime(long timerMs, W window, Context context) throws Exception;
 
   /**
-   * The clock has reached {@code timerMs}. Called for the processing timers that were registered
-   * for this window, and for windows of processing time also when they are about to be forgotten:
-   * at {@link Window#maxTimestampMs}.
+   * The clock has passed {@code timerMs}. Called for the processing timers that were registered for
+   * this window, and for windows of processing time also when they are about to be forgotten: at
+   * {@link Window#maxTimestampMs}.
    */
   TriggerResult onProcessingTime(long timerMs, W window, Context context) throws Exception;
 
@@ -88,7 +88,8 @@ public interface Trigger<T, W extends Window> extends Function {
 
   /**
    * The clocks and timers of the window; only valid during the call. The watermark is never below
-   * what it was when the state was last saved, also after a recovery.
+   * what it was when the state was last saved, also after a recovery. Timers of the clock fire when
+   * it has passed them, one ms behind: records of that ms come before.
    */
   interface Context extends TimerService {}
 

@@ -1,12 +1,10 @@
 package io.landfall.operators.window;
 
 import io.landfall.api.window.Window;
-import io.landfall.operators.spi.KeyedTimers;
-import io.landfall.operators.spi.OperatorContext;
 
 /**
  * How long windows are kept. One of event time until the watermark reaches its last timestamp plus
- * the allowed lateness; one of processing time until the clock reaches its last timestamp. Where
+ * the allowed lateness; one of processing time until the clock has passed its last timestamp. Where
  * that is the largest time there is, for ever.
  */
 final class Lifetime {
@@ -14,17 +12,14 @@ final class Lifetime {
   private final boolean eventTime;
   private final long allowedLatenessMs;
   private final WatermarkFloor watermark;
-  private final KeyedTimers timers;
+  private final WindowTimers timers;
 
   Lifetime(
-      OperatorContext context,
-      boolean eventTime,
-      long allowedLatenessMs,
-      WatermarkFloor watermark) {
+      WindowTimers timers, boolean eventTime, long allowedLatenessMs, WatermarkFloor watermark) {
     this.eventTime = eventTime;
     this.allowedLatenessMs = allowedLatenessMs;
     this.watermark = watermark;
-    this.timers = context.timers();
+    this.timers = timers;
   }
 
   private long endMs(Window window) {
@@ -48,23 +43,13 @@ final class Lifetime {
 
   void start(Window window) {
     long endMs = endMs(window);
-    if (endMs == Long.MAX_VALUE) {
-      return;
-    }
-    if (eventTime) {
-      timers.registerEventTimer(window, endMs);
-    } else {
-      timers.registerProcessingTimer(window, endMs);
+    if (endMs != Long.MAX_VALUE) {
+      timers.register(window, endMs, eventTime);
     }
   }
 
   /** The window has become part of another. */
   void cancel(Window window) {
-    long endMs = endMs(window);
-    if (eventTime) {
-      timers.deleteEventTimer(window, endMs);
-    } else {
-      timers.deleteProcessingTimer(window, endMs);
-    }
+    timers.delete(window, endMs(window), eventTime);
   }
 }

@@ -9,7 +9,6 @@ import io.landfall.api.state.ValueState;
 import io.landfall.api.window.Trigger;
 import io.landfall.api.window.TriggerResult;
 import io.landfall.api.window.Window;
-import io.landfall.operators.spi.KeyedTimers;
 import io.landfall.operators.spi.OperatorContext;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,7 +23,7 @@ final class TriggerRunner implements Trigger.MergeContext {
   private final WindowStates states;
   private final WatermarkFloor watermark;
   private final Lifetime lifetime;
-  private final KeyedTimers timers;
+  private final WindowTimers timers;
   private Window window;
   private Collection<? extends Window> merged = List.of();
 
@@ -33,13 +32,14 @@ final class TriggerRunner implements Trigger.MergeContext {
       OperatorContext context,
       WindowStates states,
       WatermarkFloor watermark,
-      Lifetime lifetime) {
+      Lifetime lifetime,
+      WindowTimers timers) {
     this.trigger = trigger;
     this.context = context;
     this.states = states;
     this.watermark = watermark;
     this.lifetime = lifetime;
-    this.timers = context.timers();
+    this.timers = timers;
   }
 
   private void enter(Window entered) {
@@ -89,19 +89,19 @@ final class TriggerRunner implements Trigger.MergeContext {
 
   @Override
   public void registerEventTimer(long timerMs) {
-    timers.registerEventTimer(window, timerMs);
+    timers.register(window, timerMs, true);
   }
 
   @Override
   public void registerProcessingTimer(long timerMs) {
-    timers.registerProcessingTimer(window, timerMs);
+    timers.register(window, timerMs, false);
   }
 
   /** The end of the window has the same timer, if it is at the same time: that one stays. */
   @Override
   public void deleteEventTimer(long timerMs) {
     if (!lifetime.isEnd(window, timerMs, true)) {
-      timers.deleteEventTimer(window, timerMs);
+      timers.delete(window, timerMs, true);
     }
   }
 
@@ -109,7 +109,7 @@ final class TriggerRunner implements Trigger.MergeContext {
   @Override
   public void deleteProcessingTimer(long timerMs) {
     if (!lifetime.isEnd(window, timerMs, false)) {
-      timers.deleteProcessingTimer(window, timerMs);
+      timers.delete(window, timerMs, false);
     }
   }
 

@@ -20,7 +20,7 @@ import java.util.List;
  * <ul>
  *   <li>A window of event time is late once {@code maxTimestamp + allowedLateness <= watermark}; it
  *       is forgotten when the watermark comes there. One of processing time is forgotten when the
- *       clock reaches its last timestamp; one whose end is the largest time there is, never.
+ *       clock has passed its last timestamp; one whose end is the largest time there is, never.
  *   <li>A record is added to each of its windows that is not late, and the trigger of each is
  *       asked. If all are late (and it had any), it goes to the late output, else it is dropped and
  *       counted. With windows that merge, what counts is the window that the record's own has grown
@@ -66,9 +66,10 @@ final class WindowOperator extends AbstractOperator implements Evictor.Context {
     boolean merges = assigner instanceof MergingWindowAssigner;
     states = new WindowStates(context);
     watermark = new WatermarkFloor(context, "window-watermark");
-    lifetime = new Lifetime(context, assigner.isEventTime(), parts.allowedLatenessMs(), watermark);
+    WindowTimers timers = new WindowTimers(context.timers());
+    lifetime = new Lifetime(timers, assigner.isEventTime(), parts.allowedLatenessMs(), watermark);
     assignment = new Assignment(context, assigner);
-    trigger = new TriggerRunner(parts.trigger(), context, states, watermark, lifetime);
+    trigger = new TriggerRunner(parts.trigger(), context, states, watermark, lifetime, timers);
     emission = new Emission(parts.computation().function(), context, states, watermark, merges);
     contents = ContentsFactory.create(parts, states, emission, this);
     if (merges) {
@@ -171,6 +172,8 @@ final class WindowOperator extends AbstractOperator implements Evictor.Context {
               + "; a merged window must not end before those that it is made of");
     }
     trigger.onMerge(result, old);
+    // It need not be the one that a record is added to next.
+    lifetime.start(result);
     for (Window window : old) {
       trigger.clear(window);
       lifetime.cancel(window);
@@ -179,7 +182,8 @@ final class WindowOperator extends AbstractOperator implements Evictor.Context {
   }
 
   @Override
-  public void onTimer(Object namespace, long timerMs, boolean eventTime) throws Exception {
+  public void onTimer(Object namespace, long firedMs, boolean eventTime) throws Exception {
+    long timerMs = WindowTimers.timeOf(firedMs, eventTime);
     Window window = (Window) namespace;
     Window place = merging == null ? window : merging.contentOf(window);
     if (place == null) {

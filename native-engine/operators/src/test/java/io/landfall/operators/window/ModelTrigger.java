@@ -36,7 +36,7 @@ enum ModelTrigger {
 
     @Override
     void onMerge(ModelWindow w, Time time) {
-      if (w.window.maxTimestampMs() > time.clockMs()) {
+      if (w.window.maxTimestampMs() >= time.clockMs()) {
         time.processingTimer(w.window, w.window.maxTimestampMs());
       }
     }
@@ -104,7 +104,7 @@ enum ModelTrigger {
       if (w.nextMs == null || w.nextMs != timerMs) {
         return TriggerResult.CONTINUE;
       }
-      next(w, Math.max(timerMs, time.clockMs()), time, setting);
+      next(w, Math.max(timerMs, time.clockMs() - 1), time, setting);
       return TriggerResult.FIRE;
     }
 

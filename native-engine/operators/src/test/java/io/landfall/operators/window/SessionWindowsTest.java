@@ -186,8 +186,8 @@ class SessionWindowsTest {
     harness.clock(8);
     record("b", 1, Long.MIN_VALUE);
 
-    assertThat(harness.clock(16).output()).isEmpty();
-    assertThat(harness.clock(17).output()).containsExactly(result("a,b", 2, 17));
+    assertThat(harness.clock(17).output()).isEmpty();
+    assertThat(harness.clock(18).output()).containsExactly(result("a,b", 2, 17));
     assertThat(harness.stateEntryCount()).isZero();
   }
 

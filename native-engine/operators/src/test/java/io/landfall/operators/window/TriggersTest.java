@@ -139,9 +139,9 @@ class TriggersTest {
             ContinuousProcessingTimeTrigger.of(Duration.ofMillis(4)),
             null);
     record(harness, "a", 1, Long.MIN_VALUE);
-    harness.clock(4);
+    harness.clock(5);
     record(harness, "b", 1, Long.MIN_VALUE);
-    harness.clock(8).clock(9);
+    harness.clock(9).clock(10);
 
     assertThat(ids(harness)).containsExactly("a", "a,b", "a,b");
     assertThat(harness.timerCount()).isZero();

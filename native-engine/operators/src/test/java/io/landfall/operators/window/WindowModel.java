@@ -160,7 +160,8 @@ final class WindowModel implements ModelTrigger.Time {
 
   void clock(long toMs) {
     clockMs = toMs;
-    fireDue(false, toMs);
+    // All of a ms is over when the next one begins.
+    fireDue(false, toMs - 1);
   }
 
   private void fireDue(boolean eventTime, long nowMs) {

@@ -240,7 +240,8 @@ class WindowOperatorTest {
     harness.record(item("a")).clock(108).record(item("b"));
 
     assertThat(harness.watermark(1_000).output()).isEmpty();
-    assertThat(harness.clock(109).output()).containsExactly(result("a,b", 2, 109));
+    assertThat(harness.clock(109).record(item("in the last ms")).output()).isEmpty();
+    assertThat(harness.clock(110).output()).containsExactly(result("a,b,in the last ms", 3, 109));
     assertThat(harness.stateEntryCount()).isZero();
     assertThat(harness.timerCount()).isZero();
   }
