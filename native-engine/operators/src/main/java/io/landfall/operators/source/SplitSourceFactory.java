@@ -3,6 +3,8 @@ package io.landfall.operators.source;
 import io.landfall.api.connector.Source;
 import io.landfall.api.connector.SourceSplit;
 import io.landfall.api.graph.JobRefusedException;
+import io.landfall.api.time.WatermarkStrategy;
+import io.landfall.operators.process.FunctionCopies;
 import io.landfall.operators.spi.Operator;
 import io.landfall.operators.spi.OperatorFactory;
 import io.landfall.operators.spi.SourceCoordinator;
@@ -11,9 +13,22 @@ import io.landfall.operators.spi.SourceCoordinator;
 public final class SplitSourceFactory<T, S extends SourceSplit, E> implements OperatorFactory {
 
   private final Source<T, S, E> source;
+  private final WatermarkStrategy<? super T> watermarks;
+  private final long watermarkIntervalMs;
 
   public SplitSourceFactory(Source<T, S, E> source) {
+    this(source, null, 0);
+  }
+
+  /**
+   * @param watermarks null if the source makes none
+   * @param watermarkIntervalMs how often the generators are asked
+   */
+  public SplitSourceFactory(
+      Source<T, S, E> source, WatermarkStrategy<? super T> watermarks, long watermarkIntervalMs) {
     this.source = source;
+    this.watermarks = watermarks;
+    this.watermarkIntervalMs = watermarkIntervalMs;
   }
 
   @Override
@@ -28,6 +43,9 @@ public final class SplitSourceFactory<T, S extends SourceSplit, E> implements Op
 
   @Override
   public void validate() throws JobRefusedException {
+    if (watermarks != null) {
+      FunctionCopies.serialize("the watermark strategy", watermarks);
+    }
     try {
       source.validate();
     } catch (Source.InvalidSourceException e) {
@@ -36,8 +54,14 @@ public final class SplitSourceFactory<T, S extends SourceSplit, E> implements Op
   }
 
   @Override
-  public Operator create(int subtaskIndex) {
-    return new SplitSourceOperator<>(source);
+  public Operator create(int subtaskIndex) throws JobRefusedException {
+    if (watermarks == null) {
+      return new SplitSourceOperator<>(source, null);
+    }
+    return new SplitSourceOperator<>(
+        source,
+        new SplitWatermarks<T>(
+            FunctionCopies.copy("the watermark strategy", watermarks), watermarkIntervalMs));
   }
 
   @Override
