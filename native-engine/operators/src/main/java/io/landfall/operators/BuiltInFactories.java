@@ -1,6 +1,7 @@
 package io.landfall.operators;
 
 import io.landfall.api.connector.Source;
+import io.landfall.api.connector.TwoPhaseSink;
 import io.landfall.api.graph.BuiltIn;
 import io.landfall.api.graph.JobRefusedException;
 import io.landfall.api.graph.OperatorSpec;
@@ -39,7 +40,12 @@ public final class BuiltInFactories {
       return ofSource(source.source(), source.watermarks(), options);
     }
     if (builtIn instanceof BuiltIn.TwoPhase twoPhase) {
-      return new TwoPhaseSinkFactory<>(twoPhase.sink());
+      return new TwoPhaseSinkFactory<>(
+          twoPhase.sink(),
+          new TwoPhaseSink.Settings(
+              options.get(JobOptions.CHECKPOINTING),
+              options.get(JobOptions.CHECKPOINT_INTERVAL),
+              options.get(JobOptions.CHECKPOINT_TIMEOUT)));
     }
     if (builtIn instanceof BuiltIn.Watermarks watermarks) {
       long intervalMs = options.get(JobOptions.WATERMARK_INTERVAL).toMillis();
