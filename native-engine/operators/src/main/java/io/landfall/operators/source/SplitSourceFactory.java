@@ -4,7 +4,6 @@ import io.landfall.api.connector.Source;
 import io.landfall.api.connector.SourceSplit;
 import io.landfall.api.graph.JobRefusedException;
 import io.landfall.api.time.WatermarkStrategy;
-import io.landfall.operators.process.FunctionCopies;
 import io.landfall.operators.spi.Operator;
 import io.landfall.operators.spi.OperatorFactory;
 import io.landfall.operators.spi.SourceCoordinator;
@@ -43,9 +42,6 @@ public final class SplitSourceFactory<T, S extends SourceSplit, E> implements Op
 
   @Override
   public void validate() throws JobRefusedException {
-    if (watermarks != null) {
-      FunctionCopies.serialize("the watermark strategy", watermarks);
-    }
     try {
       source.validate();
     } catch (Source.InvalidSourceException e) {
@@ -54,14 +50,11 @@ public final class SplitSourceFactory<T, S extends SourceSplit, E> implements Op
   }
 
   @Override
-  public Operator create(int subtaskIndex) throws JobRefusedException {
-    if (watermarks == null) {
-      return new SplitSourceOperator<>(source, null);
-    }
+  public Operator create(int subtaskIndex) {
+    // Source and strategy alike are shared by all subtasks; what they make is not.
     return new SplitSourceOperator<>(
         source,
-        new SplitWatermarks<T>(
-            FunctionCopies.copy("the watermark strategy", watermarks), watermarkIntervalMs));
+        watermarks == null ? null : new SplitWatermarks<T>(watermarks, watermarkIntervalMs));
   }
 
   @Override

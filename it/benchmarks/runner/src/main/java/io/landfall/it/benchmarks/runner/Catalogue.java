@@ -38,8 +38,7 @@ record Catalogue(List<Entry> entries) {
   private static final Launch KAFKA_STREAMS_MAIN =
       new ModuleLaunch("kafka-streams", "kafkastreams.KafkaStreamsBenchmark");
 
-  /** Not a system, but what those for Kafka need. */
-  static final Launch BROKER_MAIN = new ModuleLaunch("broker", "broker.Broker");
+  static final Launch BROKER_MAIN = new BrokerLaunch();
 
   static Catalogue standard() {
     Variant landfall =

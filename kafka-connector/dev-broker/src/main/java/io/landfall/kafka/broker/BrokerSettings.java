@@ -1,58 +1,58 @@
-package io.landfall.it.benchmarks.broker;
+package io.landfall.kafka.broker;
 
-import io.landfall.it.benchmarks.workload.TemporaryFolder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
+import java.io.Reader;
 import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
-import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.utils.Time;
 
 /**
- * Runs a broker until standard input ends or the process is asked to stop, and then deletes its
- * folder. Says {@code BOOTSTRAP host:port} on standard output when it is ready.
+ * The settings of a broker, kept in its folder, so that it comes back at the same address with the
+ * same data.
  */
-public final class Broker {
+final class BrokerSettings {
 
-  private static final String HOST = "localhost";
+  static final String HOST = "localhost";
+  private static final String FILE = "server.properties";
 
-  private Broker() {}
-
-  public static void main(String[] arguments) throws IOException {
-    TemporaryFolder temporary = TemporaryFolder.create();
-    Path folder = temporary.path();
-    int port = freePort();
-    Properties settings = settings(folder.resolve("log"), port, freePort());
-    format(folder, settings);
-    KafkaRaftServer server =
-        new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  server.shutdown();
-                  server.awaitShutdown();
-                  delete(temporary);
-                }));
-    server.startup();
-    System.out.println("BOOTSTRAP " + HOST + ':' + port);
-    while (System.in.read() >= 0) {
-      // Whatever is said, only the end counts.
+  /** Those that the folder has, or new ones, and then the folder is formatted. */
+  static Properties in(Path folder, int port, Map<String, String> own) throws IOException {
+    Path file = folder.resolve(FILE);
+    Properties settings = new Properties();
+    boolean isNew = !Files.exists(file);
+    if (isNew) {
+      Files.createDirectories(folder);
+      defaults(settings, folder.resolve("log"), port == 0 ? freePort() : port, freePort());
+    } else {
+      try (Reader reader = Files.newBufferedReader(file)) {
+        settings.load(reader);
+      }
     }
-    System.exit(0);
+    settings.putAll(own);
+    try (Writer writer = Files.newBufferedWriter(file)) {
+      settings.store(writer, null);
+    }
+    if (isNew) {
+      format(file);
+    }
+    return settings;
   }
 
-  private static Properties settings(Path log, int port, int controllerPort) {
-    Properties settings = new Properties();
+  /** The address of clients. */
+  static String bootstrap(Properties settings) {
+    String listener = settings.getProperty("listeners").split(",")[0];
+    return listener.substring(listener.indexOf("://") + 3);
+  }
+
+  private static void defaults(Properties settings, Path log, int port, int controllerPort) {
     settings.setProperty("process.roles", "broker,controller");
     settings.setProperty("node.id", "1");
     settings.setProperty("controller.quorum.voters", "1@" + HOST + ':' + controllerPort);
@@ -73,21 +73,17 @@ public final class Broker {
     settings.setProperty("transaction.state.log.num.partitions", "4");
     settings.setProperty("share.coordinator.state.topic.replication.factor", "1");
     settings.setProperty("share.coordinator.state.topic.min.isr", "1");
-    return settings;
   }
 
-  private static void format(Path folder, Properties settings) throws IOException {
-    Path file = folder.resolve("server.properties");
-    try (Writer writer = Files.newBufferedWriter(file)) {
-      settings.store(writer, null);
-    }
+  private static void format(Path file) {
     String[] arguments = {
       "format", "--cluster-id", Uuid.randomUuid().toString(), "--config", file.toString()
     };
     // What it says belongs to the log: standard output is for who started the broker.
     int exitCode = StorageTool.execute(arguments, new PrintStream(OutputStream.nullOutputStream()));
     if (exitCode != 0) {
-      throw new IllegalStateException("formatting " + folder + " ended with " + exitCode);
+      throw new IllegalStateException(
+          "formatting the folder of " + file + " ended with " + exitCode);
     }
   }
 
@@ -97,11 +93,5 @@ public final class Broker {
     }
   }
 
-  private static void delete(TemporaryFolder folder) {
-    try {
-      folder.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
+  private BrokerSettings() {}
 }
