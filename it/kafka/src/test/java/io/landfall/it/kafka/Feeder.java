@@ -9,8 +9,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Writes the numbers from 0 on to a topic, at a rate, each once: by an idempotent producer that
- * outlasts a broker's absence. Its key follows from the number.
+ * Writes the numbers from 0 on to a topic, at a rate, each once, until it is told to stop: by an
+ * idempotent producer that outlasts a broker's absence. Its key follows from the number.
  */
 final class Feeder implements AutoCloseable {
 
@@ -19,22 +19,20 @@ final class Feeder implements AutoCloseable {
 
   private final String bootstrap;
   private final String topic;
-  private final long records;
   private final long burstNs;
   private final AtomicLong acknowledged = new AtomicLong();
   private final AtomicReference<Exception> failure = new AtomicReference<>();
   private final Thread thread = new Thread(this::feed, "feeder");
   private volatile boolean closed;
 
-  private Feeder(String bootstrap, String topic, long records, long perSecond) {
+  private Feeder(String bootstrap, String topic, long perSecond) {
     this.bootstrap = bootstrap;
     this.topic = topic;
-    this.records = records;
     this.burstNs = 1_000_000_000L * BURST / perSecond;
   }
 
-  static Feeder start(String bootstrap, String topic, long records, long perSecond) {
-    Feeder feeder = new Feeder(bootstrap, topic, records, perSecond);
+  static Feeder start(String bootstrap, String topic, long perSecond) {
+    Feeder feeder = new Feeder(bootstrap, topic, perSecond);
     feeder.thread.setDaemon(true);
     feeder.thread.start();
     return feeder;
@@ -44,10 +42,18 @@ final class Feeder implements AutoCloseable {
     return "key-" + number % KEYS;
   }
 
-  long acknowledged() {
+  /** Fails the test if the input could not be written. */
+  void check() {
     if (failure.get() != null) {
       throw new AssertionError("the input could not be written", failure.get());
     }
+  }
+
+  /** Ends the input; how many numbers it has. */
+  long finish() throws InterruptedException {
+    closed = true;
+    thread.join();
+    check();
     return acknowledged.get();
   }
 
@@ -71,7 +77,7 @@ final class Feeder implements AutoCloseable {
             new StringSerializer(),
             new StringSerializer())) {
       long dueNs = System.nanoTime();
-      for (long number = 0; number < records && !closed; number++) {
+      for (long number = 0; !closed; number++) {
         if (number % BURST == 0) {
           dueNs += burstNs;
           LockSupport.parkNanos(dueNs - System.nanoTime());
@@ -94,6 +100,7 @@ final class Feeder implements AutoCloseable {
   @Override
   public void close() throws InterruptedException {
     closed = true;
-    thread.join(5_000);
+    thread.interrupt();
+    thread.join();
   }
 }

@@ -48,10 +48,22 @@ final class Output implements AutoCloseable {
     consumer.assign(partitions);
   }
 
-  /** Different numbers so far. */
+  /** Different numbers that are committed so far. */
   int numbersSeen() {
-    readFor(Duration.ofMillis(50));
+    readToEnd();
     return seen.cardinality();
+  }
+
+  private void readToEnd() {
+    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+    long deadlineNs = System.nanoTime() + JobProcess.LONGEST.toNanos();
+    while (ends.entrySet().stream()
+        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+      assertThat(System.nanoTime() - deadlineNs)
+          .as("time left to read up to %s", ends)
+          .isNegative();
+      readFor(Duration.ofMillis(100));
+    }
   }
 
   private void readFor(Duration time) {
@@ -71,11 +83,7 @@ final class Output implements AutoCloseable {
 
   /** Reads to the end of what is committed, and asserts that it is each number once. */
   void assertExactly(long numbers) {
-    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-    while (ends.entrySet().stream()
-        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-      readFor(Duration.ofMillis(200));
-    }
+    readToEnd();
     assertThat(doubled).as("numbers that came twice to %s", topic).isEmpty();
     BitSet all = new BitSet();
     all.set(0, (int) numbers);

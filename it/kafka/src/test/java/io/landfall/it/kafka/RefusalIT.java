@@ -82,7 +82,7 @@ class RefusalIT {
   void namesABrokerThatDoesNotAnswer() throws Exception {
     assertThat(refusalOf("bootstrap=localhost:1", "connectTimeoutMs=1500"))
         .isEqualTo(
-            "landfall: source 'kafka-source': no answer from Kafka at localhost:1 within 1500 ms;"
+            "landfall: job 'count', operator 'kafka-source': source 'kafka-source': no answer from Kafka at localhost:1 within 1500 ms;"
                 + " check the address, and that the broker runs and can be reached from here");
   }
 
@@ -90,18 +90,19 @@ class RefusalIT {
   void namesATopicThatDoesNotExist() throws Exception {
     assertThat(refusalOf("in=nowhere"))
         .isEqualTo(
-            "landfall: source 'kafka-source': topic 'nowhere' does not exist at "
+            "landfall: job 'count', operator 'kafka-source': source 'kafka-source': topic 'nowhere' does not exist at "
                 + cluster.bootstrap()
                 + "; create it or correct the name");
     assertThat(refusalOf("out=elsewhere"))
-        .startsWith("landfall: sink 'kafka-sink': topic 'elsewhere' does not exist at ");
+        .startsWith(
+            "landfall: job 'count', operator 'kafka-sink': sink 'kafka-sink': topic 'elsewhere' does not exist at ");
   }
 
   @Test
   void namesATimeoutAboveTheBrokersMaximum() throws Exception {
     assertThat(refusalOf("transactionTimeoutMs=900001"))
         .isEqualTo(
-            "landfall: sink 'kafka-sink': transactionTimeout of 900001 ms is above the brokers'"
+            "landfall: job 'count', operator 'kafka-sink': sink 'kafka-sink': transactionTimeout of 900001 ms is above the brokers'"
                 + " transaction.max.timeout.ms of 900000; lower it, or raise theirs");
   }
 
@@ -109,7 +110,7 @@ class RefusalIT {
   void namesATimeoutBelowWhatCheckpointsNeed() throws Exception {
     assertThat(refusalOf("transactionTimeoutMs=1500", "checkpointMs=1000"))
         .startsWith(
-            "landfall: sink 'kafka-sink': transactionTimeout of 1500 ms is below two checkpoint"
+            "landfall: job 'count', operator 'kafka-sink': sink 'kafka-sink': transactionTimeout of 1500 ms is below two checkpoint"
                 + " intervals (2000 ms)");
   }
 
@@ -119,12 +120,14 @@ class RefusalIT {
     deny(ResourceType.TOPIC, secret, AclOperation.READ);
     assertThat(refusalOf("in=" + secret))
         .isEqualTo(
-            "landfall: source 'kafka-source': no permission for READ on topic '"
+            "landfall: job 'count', operator 'kafka-source': source 'kafka-source': no permission for READ on topic '"
                 + secret
                 + "'; have it granted to the user that the job runs as");
     String sealed = cluster.newTopic("sealed", 1);
     deny(ResourceType.TOPIC, sealed, AclOperation.WRITE);
     assertThat(refusalOf("out=" + sealed))
-        .startsWith("landfall: sink 'kafka-sink': no permission for WRITE on topic '" + sealed);
+        .startsWith(
+            "landfall: job 'count', operator 'kafka-sink': sink 'kafka-sink': no permission for WRITE on topic '"
+                + sealed);
   }
 }

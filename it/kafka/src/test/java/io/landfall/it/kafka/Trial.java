@@ -7,7 +7,9 @@ import java.util.List;
 /** One input, one output, and the job between them in as many runs as it takes. One thread. */
 final class Trial implements AutoCloseable {
 
-  static final long RECORDS = Long.getLong("landfall.it.records");
+  /** What comes out before something happens. */
+  static final long STRETCH = Long.getLong("landfall.it.stretch");
+
   private static final long PER_SECOND = 4_000;
   private static final int PARTITIONS = 4;
 
@@ -39,11 +41,7 @@ final class Trial implements AutoCloseable {
   }
 
   Trial feed() {
-    return feed(RECORDS);
-  }
-
-  Trial feed(long records) {
-    feeder = Feeder.start(cluster.bootstrap(), in, records, PER_SECOND);
+    feeder = Feeder.start(cluster.bootstrap(), in, PER_SECOND);
     open.add(feeder);
     return this;
   }
@@ -64,18 +62,24 @@ final class Trial implements AutoCloseable {
     return output.numbersSeen();
   }
 
-  /** Waits until so many numbers are in the output. */
-  void awaitNumbers(JobProcess job, long numbers) throws Exception {
+  /** Waits until {@link #STRETCH} more numbers are in the output. */
+  void awaitProgress(JobProcess job) throws Exception {
+    awaitNumbers(job, output.numbersSeen() + STRETCH);
+  }
+
+  private void awaitNumbers(JobProcess job, long numbers) throws Exception {
     job.await(
         numbers + " numbers in the output",
         () -> {
-          feeder.acknowledged();
+          feeder.check();
           return output.numbersSeen() >= numbers;
         });
   }
 
-  /** Lets the job come to the end of the input, stops it, and looks at all that was committed. */
-  void finish(JobProcess job, long records) throws Exception {
+  /** Ends the input, lets the job come there, stops it, and looks at all that was committed. */
+  void finish(JobProcess job) throws Exception {
+    awaitProgress(job);
+    long records = feeder.finish();
     awaitNumbers(job, records);
     job.stop();
     output.close();
