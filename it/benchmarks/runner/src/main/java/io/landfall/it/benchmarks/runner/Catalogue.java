@@ -120,7 +120,8 @@ record Catalogue(List<Entry> entries) {
     add(entries, Work.W4, kafkaStreams, 1_000_000);
 
     // The same for each, so that all read the one topic.
-    long inTopic = 1_500_000;
+    long inTopic = 6_000_000;
+    add(entries, Work.W5, landfall, inTopic);
     add(entries, Work.W5, flink, inTopic);
     add(entries, Work.W5, jet, inTopic);
     add(entries, Work.W5, kafkaStreams, inTopic);
