@@ -47,10 +47,31 @@ public final class BrokerProcess implements AutoCloseable {
   public static BrokerProcess start(
       String classPath, Path folder, int port, Map<String, String> settings)
       throws IOException, InterruptedException {
+    return start(classPath, folder, port, settings, Map.of(), null);
+  }
+
+  /**
+   * As the other, with topics and sample data.
+   *
+   * @param topics partitions by name; created unless they are there
+   * @param orders {@code TOPIC:RATE} for sample orders, so many a second; null for none
+   */
+  public static BrokerProcess start(
+      String classPath,
+      Path folder,
+      int port,
+      Map<String, String> settings,
+      Map<String, Integer> topics,
+      String orders)
+      throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>();
     arguments.add(DevBroker.DIR + folder);
     arguments.add(DevBroker.PORT + port);
     settings.forEach((name, value) -> arguments.add(name + "=" + value));
+    topics.forEach((name, count) -> arguments.add(DevBroker.TOPIC + name + ":" + count));
+    if (orders != null) {
+      arguments.add(DevBroker.ORDERS + orders);
+    }
     BrokerProcess broker = new BrokerProcess(classPath, folder, arguments);
     broker.start();
     return broker;
