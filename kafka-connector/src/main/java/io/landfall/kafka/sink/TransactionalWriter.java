@@ -8,13 +8,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * Writes in transactions, one from barrier to barrier, begun with its first record. Producers stay
- * with their transactional ids; three are enough where checkpoints follow one another. Task thread
+ * with their transactional ids; four are enough where checkpoints follow one another. Task thread
  * only.
  */
 final class TransactionalWriter<T> implements TwoPhaseSink.Writer<T, PreparedTransaction> {
@@ -33,6 +36,9 @@ final class TransactionalWriter<T> implements TwoPhaseSink.Writer<T, PreparedTra
 
   private final Map<String, TransactionalProducer> prepared = new HashMap<>();
   private TransactionalProducer current;
+
+  /** For the next transaction: made beforehand, since that takes longer than a ring lasts. */
+  private Spare spare;
 
   /** When the current transaction was begun, or 0; read by metrics. */
   private volatile long openSinceMs;
@@ -53,6 +59,32 @@ final class TransactionalWriter<T> implements TwoPhaseSink.Writer<T, PreparedTra
     restored.forEach(each -> untouchable.add(each.transactionalId()));
     fenceOlderRuns(context.parallelism(), untouchable);
     pool = new TransactionalIdPool(ownNumbers(untouchable));
+    spare = newSpare();
+  }
+
+  private record Spare(int number, CompletableFuture<TransactionalProducer> producer) {}
+
+  private Spare newSpare() {
+    int number = pool.acquire();
+    TransactionalProducer present = producers.get(number);
+    if (present != null) {
+      return new Spare(number, CompletableFuture.completedFuture(present));
+    }
+    CompletableFuture<TransactionalProducer> opened = new CompletableFuture<>();
+    String id = ids.name(subtaskIndex, number);
+    Thread opening =
+        new Thread(
+            () -> {
+              try {
+                opened.complete(TransactionalProducer.open(config, number, id));
+              } catch (RuntimeException e) {
+                opened.completeExceptionally(e);
+              }
+            },
+            "kafka-open-" + id);
+    opening.setDaemon(true);
+    opening.start();
+    return new Spare(number, opened);
   }
 
   private static String prefix(SinkConfig<?> config, TwoPhaseSink.WriterContext context) {
@@ -97,15 +129,22 @@ final class TransactionalWriter<T> implements TwoPhaseSink.Writer<T, PreparedTra
   }
 
   private void begin() {
-    int number = pool.acquire();
-    TransactionalProducer next = producers.get(number);
-    if (next == null) {
-      next = TransactionalProducer.open(config, number, ids.name(subtaskIndex, number));
-      producers.put(number, next);
-    }
+    TransactionalProducer next = opened(spare.producer());
+    producers.put(spare.number(), next);
     next.begin();
     current = next;
     openSinceMs = System.currentTimeMillis();
+    spare = newSpare();
+  }
+
+  private static TransactionalProducer opened(CompletableFuture<TransactionalProducer> producer) {
+    try {
+      return producer.get();
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    } catch (ExecutionException e) {
+      throw (RuntimeException) e.getCause();
+    }
   }
 
   @Override
@@ -154,6 +193,9 @@ final class TransactionalWriter<T> implements TwoPhaseSink.Writer<T, PreparedTra
 
   @Override
   public void close() {
+    if (!producers.containsKey(spare.number())) {
+      spare.producer().thenAccept(TransactionalProducer::closeWithoutAbort);
+    }
     for (TransactionalProducer producer : producers.values()) {
       if (producer == current) {
         producer.abortAndClose();

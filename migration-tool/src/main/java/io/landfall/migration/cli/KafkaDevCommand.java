@@ -123,7 +123,8 @@ final class KafkaDevCommand implements Callable<Integer> {
     }
   }
 
-  private void tell(Console console, BrokerProcess broker) {
+  private void tell(Console console, BrokerProcess broker) throws UserMistake {
+    Path examples = Installation.ofThisProcess().examplesJar();
     String at = broker.bootstrap();
     console.line("broker    " + at + ", process " + broker.pid() + "; Ctrl-C ends it");
     console.line(
@@ -133,7 +134,9 @@ final class KafkaDevCommand implements Callable<Integer> {
             + ", "
             + String.join(", ", wantedNames()));
     console.line(
-        "run       landfall run --state-dir state EXAMPLES_JAR "
+        "run       landfall run --state-dir state "
+            + examples
+            + " "
             + "io.landfall.examples.kafka.OrderTotals"
             + (port == 9_092 ? "" : " " + at));
     console.line("look      landfall kafka read " + TOTALS + (port == 9_092 ? "" : " --at " + at));
