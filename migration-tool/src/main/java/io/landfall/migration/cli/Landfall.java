@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       StormCommand.class,
       RunCommand.class,
       DemoCommand.class,
+      KafkaCommand.class,
       SimulateCommand.class,
       SettingsCommand.class,
       CommandLine.HelpCommand.class

@@ -1,9 +1,11 @@
 package io.landfall.migration.cli;
 
 import io.landfall.api.option.Options;
+import io.landfall.migration.run.Installation;
 import io.landfall.migration.run.NativeJar;
 import io.landfall.migration.run.UserJar;
 import io.landfall.migration.run.UserMistake;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -63,6 +65,9 @@ final class RunCommand implements Callable<Integer> {
     }
     String main = mainGiven ? words.get(1) : jar.mainOfManifest();
     List<String> arguments = words.subList(mainGiven ? 2 : 1, words.size());
-    return new NativeJar(jar, settings.jars(), main, arguments, options);
+    List<Path> others = new ArrayList<>(settings.jars());
+    // Last, so that a job that brings its own connector or clients gets those.
+    others.addAll(Installation.ofThisProcess().kafkaJars());
+    return new NativeJar(jar, others, main, arguments, options);
   }
 }

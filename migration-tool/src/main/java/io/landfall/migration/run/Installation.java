@@ -15,6 +15,8 @@ import java.util.stream.Stream;
  * <pre>
  *  home/lib         this tool and the engine: the process's class path
  *  home/storm       Landfall's Storm side and Storm: goes into each topology's class loader
+ *  home/kafka       the Kafka connector and its clients: goes into each native job's class loader
+ *  home/kafka-broker  a broker for trying things out: the class path of its process
  *  home/examples    examples.jar
  *  home/simulation  simulation.jar and asm.jar, loaded as a topology is
  * </pre>
@@ -53,16 +55,31 @@ public record Installation(Path home) {
     return jar;
   }
 
+  /** The Kafka connector, its clients, and Jackson; none if it was installed without. */
+  public List<Path> kafkaJars() throws UserMistake {
+    Path folder = home.resolve("kafka");
+    return Files.isDirectory(folder) ? jarsIn(folder) : List.of();
+  }
+
+  /** The class path of a local broker. */
+  public String kafkaBrokerClassPath() throws UserMistake {
+    return existing(home.resolve("kafka-broker")) + "/*";
+  }
+
   /** In class path order: ours, then storm-client, then what it needs. */
   public List<Path> stormJars() throws UserMistake {
-    Path folder = home.resolve("storm");
+    List<Path> jars = jarsIn(home.resolve("storm"));
+    jars.sort(Comparator.comparingInt(Installation::rank).thenComparing(Path::toString));
+    return jars;
+  }
+
+  private static List<Path> jarsIn(Path folder) throws UserMistake {
     List<Path> jars = new ArrayList<>();
     try (Stream<Path> files = Files.list(folder)) {
-      files.filter(file -> file.toString().endsWith(".jar")).forEach(jars::add);
+      files.filter(file -> file.toString().endsWith(".jar")).sorted().forEach(jars::add);
     } catch (IOException e) {
       throw incomplete(folder);
     }
-    jars.sort(Comparator.comparingInt(Installation::rank).thenComparing(Path::toString));
     return jars;
   }
 

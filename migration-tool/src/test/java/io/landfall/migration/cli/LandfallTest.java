@@ -7,6 +7,8 @@ import io.landfall.migration.console.Console;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +37,21 @@ class LandfallTest {
     assertThat(message()).contains("--seed plays one seed alone");
     assertThat(run("simulate", "--seeds", "many")).isEqualTo(ExitCode.USER_MISTAKE);
     assertThat(message()).contains("many");
+  }
+
+  @Test
+  void refusesABrokerThatCannotBe() throws IOException {
+    assertThat(run("kafka", "dev", "--port", "0")).isEqualTo(ExitCode.USER_MISTAKE);
+    assertThat(message()).contains("--port: found 0, expected 1 to 65535");
+    assertThat(run("kafka", "dev", "--topic", "a b:3")).isEqualTo(ExitCode.USER_MISTAKE);
+    assertThat(message()).contains("--topic: found 'a b:3', expected a name and partitions");
+    assertThat(run("kafka", "dev", "--topic", "a:none")).isEqualTo(ExitCode.USER_MISTAKE);
+    assertThat(run("kafka", "read", "a", "--count", "-1")).isEqualTo(ExitCode.USER_MISTAKE);
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
+      assertThat(run("kafka", "dev", "--port", Integer.toString(taken.getLocalPort())))
+          .isEqualTo(ExitCode.USER_MISTAKE);
+      assertThat(message()).contains("is taken").contains("choose another with --port");
+    }
   }
 
   @Test

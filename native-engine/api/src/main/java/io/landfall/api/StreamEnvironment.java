@@ -12,6 +12,7 @@ import io.landfall.api.graph.LogicalGraph;
 import io.landfall.api.option.JobOptions;
 import io.landfall.api.option.Option;
 import io.landfall.api.option.Options;
+import io.landfall.api.time.WatermarkStrategy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -63,7 +64,22 @@ public final class StreamEnvironment {
   }
 
   public <T> OperatorStream<T> from(Source<T, ?, ?> source) {
-    GraphBuilder.Node node = graph.add(new BuiltIn.SourceSpec(source), List.of(), List.of());
+    return from(new BuiltIn.SourceSpec(source), source);
+  }
+
+  /**
+   * With timestamps and watermarks made for each of the source's splits (a file, a partition) by
+   * itself; the stream's watermark is the smallest of them. So records that are in order within
+   * their split are never late because one split is read faster than another.
+   */
+  public <T> OperatorStream<T> from(
+      Source<T, ?, ?> source, WatermarkStrategy<? super T> watermarks) {
+    Objects.requireNonNull(watermarks, "watermarks");
+    return from(new BuiltIn.SourceSpec(source, watermarks), source);
+  }
+
+  private <T> OperatorStream<T> from(BuiltIn.SourceSpec spec, Source<T, ?, ?> source) {
+    GraphBuilder.Node node = graph.add(spec, List.of(), List.of());
     node.name = source.name();
     return new OperatorStream<>(graph, node, null);
   }

@@ -1,10 +1,13 @@
 package io.landfall.operators;
 
+import io.landfall.api.connector.Source;
+import io.landfall.api.connector.TwoPhaseSink;
 import io.landfall.api.graph.BuiltIn;
 import io.landfall.api.graph.JobRefusedException;
 import io.landfall.api.graph.OperatorSpec;
 import io.landfall.api.option.JobOptions;
 import io.landfall.api.option.Options;
+import io.landfall.api.time.WatermarkStrategy;
 import io.landfall.operators.join.IntervalJoinFactory;
 import io.landfall.operators.process.FunctionFactory;
 import io.landfall.operators.process.MapOperators;
@@ -36,10 +39,15 @@ public final class BuiltInFactories {
               + ") is not built in; let it implement OperatorFactory");
     }
     if (builtIn instanceof BuiltIn.SourceSpec source) {
-      return new SplitSourceFactory<>(source.source());
+      return ofSource(source.source(), source.watermarks(), options);
     }
     if (builtIn instanceof BuiltIn.TwoPhase twoPhase) {
-      return new TwoPhaseSinkFactory<>(twoPhase.sink());
+      return new TwoPhaseSinkFactory<>(
+          twoPhase.sink(),
+          new TwoPhaseSink.Settings(
+              options.get(JobOptions.CHECKPOINTING),
+              options.get(JobOptions.CHECKPOINT_INTERVAL),
+              options.get(JobOptions.CHECKPOINT_TIMEOUT)));
     }
     if (builtIn instanceof BuiltIn.Watermarks watermarks) {
       long intervalMs = options.get(JobOptions.WATERMARK_INTERVAL).toMillis();
@@ -55,6 +63,15 @@ public final class BuiltInFactories {
       return IntervalJoinFactory.of(join);
     }
     return ofFunction(builtIn);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T> OperatorFactory ofSource(
+      Source<T, ?, ?> source, WatermarkStrategy<?> watermarks, Options options) {
+    return new SplitSourceFactory<>(
+        source,
+        (WatermarkStrategy<? super T>) watermarks,
+        options.get(JobOptions.WATERMARK_INTERVAL).toMillis());
   }
 
   private static OperatorFactory ofFunction(BuiltIn spec) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  *  modules         api <--- operators <--- runtime
  *                   ^           ^             ^
  *                   +-----------+-------------+.. storm-compat (runtime: storm.launch only)
+ *                   +-- kafka-connector
  *
  *  inside runtime  leaves: channel, checkpoint, metrics, serialization
  *                  state <- task <- worker <- job -> checkpoint, storage;  job <- simulation
@@ -84,6 +85,11 @@ class ArrowsTest {
         "io.landfall.operators..",
         "io.landfall.runtime..",
         "io.landfall.storm..");
+  }
+
+  @Test
+  void kafkaKnowsApiOnly() {
+    mayUse("io.landfall.kafka..", "io.landfall.api..", "io.landfall.kafka..");
   }
 
   @Test
@@ -149,6 +155,7 @@ class ArrowsTest {
         "io.landfall.operators.(*)..",
         "io.landfall.runtime.(*)..",
         "io.landfall.storm.(*)..",
+        "io.landfall.kafka.(*)..",
         "io.landfall.migration.(*).."
       })
   void packagesHaveNoCycles(String packages) {

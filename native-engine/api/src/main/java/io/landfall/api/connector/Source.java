@@ -1,6 +1,8 @@
 package io.landfall.api.connector;
 
+import io.landfall.api.function.Counter;
 import io.landfall.api.serialization.Serializer;
+import java.util.function.LongSupplier;
 
 /**
  * A source of records, divided into splits that readers work through.
@@ -48,6 +50,12 @@ public interface Source<T, S extends SourceSplit, E> {
 
     /** Wall clock in ms since the epoch, virtual in simulations. */
     long processingTimeMs();
+
+    /** A counter of this subtask, created at the first call. */
+    Counter counter(String name);
+
+    /** A figure that metrics show; {@code value} is called by any thread. */
+    void gauge(String name, LongSupplier value);
 
     /** Asks the enumerator for one more split. */
     void requestSplit();

@@ -1,5 +1,6 @@
 package io.landfall.api.connector;
 
+import io.landfall.api.function.OutputTag;
 import java.util.List;
 
 /** Reads the splits of one subtask. Task thread only. */
@@ -47,5 +48,17 @@ public interface SourceReader<T, S extends SourceSplit> extends AutoCloseable {
      * nevertheless is kept, on the heap.
      */
     boolean isBackpressured();
+
+    /** To a side output; records for one that nobody reads are dropped. */
+    <R> void emitTo(OutputTag<R> tag, R value, long timestampMs);
+
+    /**
+     * Where the records of one split go, so that it has a watermark of its own where the job makes
+     * watermarks in its sources. The same object until {@link #endSplit}.
+     */
+    RecordOutput<T> ofSplit(String splitId);
+
+    /** The split has been worked through and holds no watermark back any more. */
+    void endSplit(String splitId);
   }
 }

@@ -23,7 +23,15 @@ import java.util.Optional;
 /** The operators that every engine knows, one record a kind. */
 public sealed interface BuiltIn extends OperatorSpec {
 
-  record SourceSpec(Source<?, ?, ?> source) implements BuiltIn {
+  /**
+   * @param watermarks how each split's watermark comes to be; null for none
+   */
+  record SourceSpec(Source<?, ?, ?> source, WatermarkStrategy<?> watermarks) implements BuiltIn {
+
+    public SourceSpec(Source<?, ?, ?> source) {
+      this(source, null);
+    }
+
     @Override
     public String kind() {
       return "source";

@@ -1,6 +1,7 @@
 package io.landfall.operators.sink;
 
 import io.landfall.api.connector.TwoPhaseSink;
+import io.landfall.api.graph.JobRefusedException;
 import io.landfall.operators.spi.Operator;
 import io.landfall.operators.spi.OperatorFactory;
 
@@ -8,9 +9,11 @@ import io.landfall.operators.spi.OperatorFactory;
 public final class TwoPhaseSinkFactory<T, C> implements OperatorFactory {
 
   private final TwoPhaseSink<T, C> sink;
+  private final TwoPhaseSink.Settings settings;
 
-  public TwoPhaseSinkFactory(TwoPhaseSink<T, C> sink) {
+  public TwoPhaseSinkFactory(TwoPhaseSink<T, C> sink, TwoPhaseSink.Settings settings) {
     this.sink = sink;
+    this.settings = settings;
   }
 
   @Override
@@ -19,7 +22,21 @@ public final class TwoPhaseSinkFactory<T, C> implements OperatorFactory {
   }
 
   @Override
+  public void validate() throws JobRefusedException {
+    try {
+      sink.validate(settings);
+    } catch (TwoPhaseSink.InvalidSinkException e) {
+      throw new JobRefusedException("sink '" + sink.name() + "': " + e.getMessage(), e);
+    }
+  }
+
+  @Override
   public Operator create(int subtaskIndex) {
     return new TwoPhaseSinkOperator<>(sink);
+  }
+
+  @Override
+  public int threadGroup(int subtaskIndex) {
+    return sink.mayBlock() ? subtaskIndex : COOPERATIVE;
   }
 }

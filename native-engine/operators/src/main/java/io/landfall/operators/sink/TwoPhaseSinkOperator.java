@@ -1,6 +1,7 @@
 package io.landfall.operators.sink;
 
 import io.landfall.api.connector.TwoPhaseSink;
+import io.landfall.api.function.Counter;
 import io.landfall.api.serialization.Serializer;
 import io.landfall.api.state.ListState;
 import io.landfall.operators.spi.AbstractOperator;
@@ -11,11 +12,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * Drives a {@link TwoPhaseSink}: prepares at the barrier, puts the handles into the checkpoint, and
  * commits them when it, or a later one, is known to be durable. What a restored checkpoint holds is
- * committed at once, since it is durable by that very fact; the commit may be a repeated one.
+ * committed at once, since it is durable by that very fact; the commit may be a repeated one. All
+ * subtasks read all of what it holds, and each commits its share.
  */
 final class TwoPhaseSinkOperator<T, C> extends AbstractOperator
     implements TwoPhaseSink.WriterContext {
@@ -39,12 +42,16 @@ final class TwoPhaseSinkOperator<T, C> extends AbstractOperator
     prepared =
         operatorContext
             .operatorState()
-            .splitList("prepared", new PreparedSerializer<>(own, context.genericSerializer()));
-    for (Prepared<C> restored : prepared.get()) {
-      sink.commit(restored.handle());
+            .unionList("prepared", new PreparedSerializer<>(own, context.genericSerializer()));
+    List<C> restored = new ArrayList<>();
+    for (Prepared<C> each : prepared.get()) {
+      if (restored.size() % context.parallelism() == context.subtaskIndex()) {
+        sink.commit(each.handle());
+      }
+      restored.add(each.handle());
     }
     prepared.clear();
-    writer = sink.createWriter(this);
+    writer = sink.createWriter(this, restored);
   }
 
   @Override
@@ -66,10 +73,13 @@ final class TwoPhaseSinkOperator<T, C> extends AbstractOperator
     for (Iterator<Prepared<C>> all = uncommitted.iterator(); all.hasNext(); ) {
       Prepared<C> next = all.next();
       if (next.checkpointId() <= checkpointId) {
-        sink.commit(next.handle());
+        if (!writer.tryCommit(next.handle())) {
+          sink.commit(next.handle());
+        }
         all.remove();
       }
     }
+    writer.onCheckpointComplete(checkpointId);
   }
 
   @Override
@@ -102,6 +112,16 @@ final class TwoPhaseSinkOperator<T, C> extends AbstractOperator
   @Override
   public long restoredCheckpointId() {
     return context.restoredCheckpointId();
+  }
+
+  @Override
+  public Counter counter(String name) {
+    return context.counter(name);
+  }
+
+  @Override
+  public void gauge(String name, LongSupplier value) {
+    context.gauge(name, value);
   }
 
   private static final class PreparedSerializer<C> implements Serializer<Prepared<C>> {

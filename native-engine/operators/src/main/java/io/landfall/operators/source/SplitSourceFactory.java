@@ -3,6 +3,7 @@ package io.landfall.operators.source;
 import io.landfall.api.connector.Source;
 import io.landfall.api.connector.SourceSplit;
 import io.landfall.api.graph.JobRefusedException;
+import io.landfall.api.time.WatermarkStrategy;
 import io.landfall.operators.spi.Operator;
 import io.landfall.operators.spi.OperatorFactory;
 import io.landfall.operators.spi.SourceCoordinator;
@@ -11,9 +12,22 @@ import io.landfall.operators.spi.SourceCoordinator;
 public final class SplitSourceFactory<T, S extends SourceSplit, E> implements OperatorFactory {
 
   private final Source<T, S, E> source;
+  private final WatermarkStrategy<? super T> watermarks;
+  private final long watermarkIntervalMs;
 
   public SplitSourceFactory(Source<T, S, E> source) {
+    this(source, null, 0);
+  }
+
+  /**
+   * @param watermarks null if the source makes none
+   * @param watermarkIntervalMs how often the generators are asked
+   */
+  public SplitSourceFactory(
+      Source<T, S, E> source, WatermarkStrategy<? super T> watermarks, long watermarkIntervalMs) {
     this.source = source;
+    this.watermarks = watermarks;
+    this.watermarkIntervalMs = watermarkIntervalMs;
   }
 
   @Override
@@ -37,7 +51,10 @@ public final class SplitSourceFactory<T, S extends SourceSplit, E> implements Op
 
   @Override
   public Operator create(int subtaskIndex) {
-    return new SplitSourceOperator<>(source);
+    // Source and strategy alike are shared by all subtasks; what they make is not.
+    return new SplitSourceOperator<>(
+        source,
+        watermarks == null ? null : new SplitWatermarks<T>(watermarks, watermarkIntervalMs));
   }
 
   @Override

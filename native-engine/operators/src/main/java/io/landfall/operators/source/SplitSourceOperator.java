@@ -4,17 +4,20 @@ import io.landfall.api.connector.Source;
 import io.landfall.api.connector.SourceReader;
 import io.landfall.api.connector.SourceSplit;
 import io.landfall.api.function.Counter;
+import io.landfall.api.function.OutputTag;
 import io.landfall.api.state.ListState;
 import io.landfall.operators.spi.OperatorContext;
 import io.landfall.operators.spi.Output;
 import io.landfall.operators.spi.SourceOperator;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /** Runs a reader; its unfinished splits are what a checkpoint remembers of it. */
 final class SplitSourceOperator<T, S extends SourceSplit, E>
     implements SourceOperator, Source.ReaderContext, SourceReader.RecordOutput<T> {
 
   private final Source<T, S, E> source;
+  private final SplitWatermarks<T> watermarks;
   private OperatorContext context;
   private Output output;
   private SourceReader<T, S> reader;
@@ -22,8 +25,12 @@ final class SplitSourceOperator<T, S extends SourceSplit, E>
   private Counter recordsOut;
   private long emitted;
 
-  SplitSourceOperator(Source<T, S, E> source) {
+  /**
+   * @param watermarks null for none
+   */
+  SplitSourceOperator(Source<T, S, E> source, SplitWatermarks<T> watermarks) {
     this.source = source;
+    this.watermarks = watermarks;
   }
 
   @Override
@@ -32,12 +39,23 @@ final class SplitSourceOperator<T, S extends SourceSplit, E>
     output = operatorContext.output();
     recordsOut = operatorContext.counter("records-out");
     splits = operatorContext.operatorState().splitList("splits", source.splitSerializer());
+    if (watermarks != null) {
+      watermarks.open(operatorContext, this);
+    }
     reader = source.createReader(this);
     reader.open();
     List<S> restored = splits.get();
     if (!restored.isEmpty()) {
-      reader.addSplits(List.copyOf(restored));
+      addSplits(List.copyOf(restored));
     }
+  }
+
+  private void addSplits(List<S> added) throws Exception {
+    if (watermarks != null) {
+      // Before its first record: a split that nothing is known of holds event time back.
+      added.forEach(split -> watermarks.begin(split.splitId()));
+    }
+    reader.addSplits(added);
   }
 
   @Override
@@ -54,8 +72,34 @@ final class SplitSourceOperator<T, S extends SourceSplit, E>
 
   @Override
   public void emit(T value, long timestampMs) {
+    if (watermarks == null) {
+      emitTimed(value, timestampMs);
+    } else {
+      watermarks.emitWithoutSplit(value, timestampMs);
+    }
+  }
+
+  /** From one of {@code watermarks}, with its final timestamp. */
+  void emitTimed(T value, long timestampMs) {
     emitted++;
     output.emit(value, timestampMs);
+  }
+
+  @Override
+  public <R> void emitTo(OutputTag<R> tag, R value, long timestampMs) {
+    context.sideOutput(tag.id()).emit(value, timestampMs);
+  }
+
+  @Override
+  public SourceReader.RecordOutput<T> ofSplit(String splitId) {
+    return watermarks == null ? this : watermarks.ofSplit(splitId);
+  }
+
+  @Override
+  public void endSplit(String splitId) {
+    if (watermarks != null) {
+      watermarks.end(splitId);
+    }
   }
 
   @Override
@@ -67,7 +111,7 @@ final class SplitSourceOperator<T, S extends SourceSplit, E>
   @SuppressWarnings("unchecked")
   public void onCoordinatorEvent(Object event) throws Exception {
     if (event instanceof SplitEvent.Assigned<?> assigned) {
-      reader.addSplits(List.of((S) assigned.split()));
+      addSplits(List.of((S) assigned.split()));
     } else {
       reader.noMoreSplits();
     }
@@ -81,6 +125,13 @@ final class SplitSourceOperator<T, S extends SourceSplit, E>
   @Override
   public void onCheckpointComplete(long checkpointId) throws Exception {
     reader.onCheckpointComplete(checkpointId);
+  }
+
+  @Override
+  public void onEndOfInput() {
+    if (watermarks != null) {
+      watermarks.endAll();
+    }
   }
 
   @Override
@@ -103,6 +154,16 @@ final class SplitSourceOperator<T, S extends SourceSplit, E>
   @Override
   public long processingTimeMs() {
     return context.processingTimeMs();
+  }
+
+  @Override
+  public Counter counter(String name) {
+    return context.counter(name);
+  }
+
+  @Override
+  public void gauge(String name, LongSupplier value) {
+    context.gauge(name, value);
   }
 
   @Override

@@ -154,13 +154,15 @@ public final class TextFileSource implements Source<String, TextSplit, ArrayList
       if (current == null && !begin()) {
         return noMoreSplits ? Status.END : Status.NOTHING_NOW;
       }
+      RecordOutput<String> ofFile = output.ofSplit(current.splitId());
       for (int i = 0; i < maxRecords && !output.isBackpressured(); i++) {
         String line = lines.offsetBytes() < current.endBytes() ? lines.readLine() : null;
         if (line == null) {
+          output.endSplit(current.splitId());
           end();
           break;
         }
-        output.emit(line, Long.MIN_VALUE);
+        ofFile.emit(line, Long.MIN_VALUE);
       }
       return Status.MORE;
     }

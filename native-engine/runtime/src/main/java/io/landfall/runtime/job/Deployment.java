@@ -89,13 +89,16 @@ public final class Deployment {
     return neighbours.getOrDefault(task, Set.of());
   }
 
-  /** Deals cooperative tasks out to {@code threads}, subtasks of a chain to different ones. */
+  /**
+   * Deals cooperative tasks out to {@code threads}, subtasks of a chain to different ones. A chain
+   * whose last operator may block runs where that operator does.
+   */
   public List<ThreadGroup> threadGroups(int threads) {
     List<List<Task>> shared = new ArrayList<>();
     Map<String, List<Task>> own = new LinkedHashMap<>();
     int next = 0;
     for (JobPlan.Chain chain : plan.chains()) {
-      OperatorFactory factory = plan.factories().get(chain.head().id());
+      OperatorFactory factory = plan.factories().get(chain.last().id());
       for (int subtask = 0; subtask < chain.parallelism(); subtask++) {
         Task task = tasks.get(new TaskId(chain.index(), subtask));
         int group = factory.threadGroup(subtask);

@@ -36,6 +36,11 @@ record JobPlan(
       return operators.get(0);
     }
 
+    /** The only one whose code may block, since nothing is chained behind such an operator. */
+    LogicalOperator last() {
+      return operators.get(operators.size() - 1);
+    }
+
     int parallelism() {
       return head().parallelism();
     }
@@ -168,8 +173,7 @@ record JobPlan(
         && to.chaining() == Chaining.ALWAYS
         && !to.isKeyed()
         && graph.inputsOf(to.id()).size() == 1
-        && isCooperative(factories.get(from.id()))
-        && isCooperative(factories.get(to.id()));
+        && isCooperative(factories.get(from.id()));
   }
 
   private static boolean isCooperative(OperatorFactory factory) {

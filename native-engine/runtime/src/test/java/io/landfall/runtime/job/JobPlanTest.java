@@ -6,10 +6,29 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.landfall.api.StreamEnvironment;
 import io.landfall.api.graph.JobRefusedException;
 import io.landfall.api.graph.LogicalOperator;
+import io.landfall.operators.spi.Operator;
+import io.landfall.operators.spi.OperatorFactory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class JobPlanTest {
+
+  private static final class MayBlock implements OperatorFactory {
+    @Override
+    public String kind() {
+      return "may-block";
+    }
+
+    @Override
+    public int threadGroup(int subtaskIndex) {
+      return subtaskIndex;
+    }
+
+    @Override
+    public Operator create(int subtaskIndex) {
+      throw new UnsupportedOperationException("only planned");
+    }
+  }
 
   private final StreamEnvironment env = StreamEnvironment.create("plan");
 
@@ -58,6 +77,15 @@ class JobPlanTest {
 
     assertThat(chains())
         .containsExactly(List.of("collection"), List.of("collection"), List.of("map"));
+  }
+
+  @Test
+  void chainsNothingBehindAnOperatorThatMayBlock() throws Exception {
+    env.fromElements(1).map(n -> n).<Integer>transform(new MayBlock()).map(n -> n).name("behind");
+
+    assertThat(chains())
+        .containsExactly(List.of("collection", "map", "may-block"), List.of("behind"));
+    assertThat(JobPlan.of(env.graph()).chains().get(0).last().name()).isEqualTo("may-block");
   }
 
   @Test

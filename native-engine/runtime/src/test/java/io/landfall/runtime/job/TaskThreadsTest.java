@@ -388,7 +388,8 @@ class TaskThreadsTest {
                 out.collect(n);
               }
             })
-        .transform(new Slow());
+        .transform(new Slow())
+        .startNewChain();
     JobHandle job = env.executeAsync();
     for (int i = 0; i < 3; i++) {
       job.checkpoint().get(30, TimeUnit.SECONDS);

@@ -6,10 +6,7 @@ import com.hazelcast.core.Hazelcast;
 import io.landfall.it.benchmarks.kafka.KafkaWork;
 import io.landfall.it.benchmarks.workload.Mix;
 import io.landfall.it.benchmarks.workload.RunSpec;
-import java.io.BufferedReader;
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.landfall.kafka.broker.BrokerProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -25,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 class KafkaPipelineIT {
@@ -33,40 +31,24 @@ class KafkaPipelineIT {
   private static final int RECORDS = 20_000;
 
   private static final String INPUT = "input";
-  private static final String READY = "BOOTSTRAP ";
+  @TempDir static Path folder;
 
-  private static Process broker;
+  private static BrokerProcess broker;
   private static String bootstrap;
 
-  /** On the class path that its own module was packaged with. */
+  /** On a class path of its own: it has other clients. */
   @BeforeAll
-  static void startBroker() throws IOException {
-    Path target = Path.of("..", "broker", "target");
-    broker =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                target.resolve("classes")
-                    + File.pathSeparator
-                    + Files.readString(target.resolve("classpath.txt")).strip(),
-                "io.landfall.it.benchmarks.broker.Broker")
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    BufferedReader said = broker.inputReader();
-    String line = said.readLine();
-    while (line != null && !line.startsWith(READY)) {
-      line = said.readLine();
-    }
-    assertThat(line).as("what the broker says when it is ready").isNotNull();
-    bootstrap = line.substring(READY.length());
+  static void startBroker() throws Exception {
+    String classPath = Path.of("../../../kafka-connector/dev-broker/target/dist") + "/*";
+    broker = BrokerProcess.start(classPath, folder, 0, Map.of());
+    bootstrap = broker.bootstrap();
   }
 
-  /** The member first, whose job goes on; the broker stops when its input ends. */
+  /** The member first, whose job goes on. */
   @AfterAll
   static void stopBroker() throws Exception {
     Hazelcast.shutdownAll();
-    broker.outputWriter().close();
-    assertThat(broker.waitFor()).isZero();
+    broker.close();
   }
 
   @Test

@@ -2,50 +2,35 @@ package io.landfall.it.benchmarks.kafkastreams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.landfall.it.benchmarks.broker.Broker;
 import io.landfall.it.benchmarks.workload.Expected;
 import io.landfall.it.benchmarks.workload.RunSpec;
 import io.landfall.it.benchmarks.workload.Work;
-import java.io.BufferedReader;
-import java.io.IOException;
+import io.landfall.kafka.broker.BrokerProcess;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class KafkaStreamsBenchmarkTest {
 
   private static final int RECORDS = 2_000;
-  private static final String READY = "BOOTSTRAP ";
+  @TempDir static Path folder;
 
-  private static Process broker;
+  private static BrokerProcess broker;
   private static String bootstrap;
 
   @BeforeAll
-  static void startBroker() throws IOException {
-    broker =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Broker.class.getName())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    BufferedReader said = broker.inputReader();
-    String line = said.readLine();
-    while (line != null && !line.startsWith(READY)) {
-      line = said.readLine();
-    }
-    assertThat(line).as("what the broker says when it is ready").isNotNull();
-    bootstrap = line.substring(READY.length());
+  static void startBroker() throws Exception {
+    broker = BrokerProcess.start(System.getProperty("java.class.path"), folder, 0, Map.of());
+    bootstrap = broker.bootstrap();
   }
 
-  /** It stops when its input ends. */
   @AfterAll
   static void stopBroker() throws Exception {
-    broker.outputWriter().close();
-    assertThat(broker.waitFor()).isZero();
+    broker.close();
   }
 
   @ParameterizedTest

@@ -38,8 +38,7 @@ record Catalogue(List<Entry> entries) {
   private static final Launch KAFKA_STREAMS_MAIN =
       new ModuleLaunch("kafka-streams", "kafkastreams.KafkaStreamsBenchmark");
 
-  /** Not a system, but what those for Kafka need. */
-  static final Launch BROKER_MAIN = new ModuleLaunch("broker", "broker.Broker");
+  static final Launch BROKER_MAIN = new BrokerLaunch();
 
   static Catalogue standard() {
     Variant landfall =
@@ -123,7 +122,8 @@ record Catalogue(List<Entry> entries) {
     add(entries, Work.W4, kafkaStreams, 1_000_000);
 
     // The same for each, so that all read the one topic.
-    long inTopic = 1_500_000;
+    long inTopic = 6_000_000;
+    add(entries, Work.W5, landfall, inTopic);
     add(entries, Work.W5, flink, inTopic);
     add(entries, Work.W5, jet, inTopic);
     add(entries, Work.W5, kafkaStreams, inTopic);

@@ -1,0 +1,82 @@
+package io.landfall.kafka.source;
+
+import io.landfall.api.connector.SourceSplit;
+import io.landfall.api.serialization.Serializer;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * A partition and how far it has been read.
+ *
+ * @param nextOffset of the next record to read
+ * @param stopOffset read up to, not with, this one; {@link Long#MAX_VALUE} for no end
+ */
+public record KafkaSplit(String topic, int partition, long nextOffset, long stopOffset)
+    implements SourceSplit {
+
+  /** For no end. */
+  static final long NO_STOP = Long.MAX_VALUE;
+
+  @Override
+  public String splitId() {
+    return topic + "-" + partition;
+  }
+
+  TopicPartition topicPartition() {
+    return new TopicPartition(topic, partition);
+  }
+
+  KafkaSplit at(long offset) {
+    return new KafkaSplit(topic, partition, offset, stopOffset);
+  }
+
+  boolean isFinished() {
+    return nextOffset >= stopOffset;
+  }
+
+  /** Keeps nothing between calls. */
+  static final class KafkaSplitSerializer implements Serializer<KafkaSplit> {
+    private static final long serialVersionUID = 1L;
+    private static final int VERSION = 1;
+
+    @Override
+    public void write(KafkaSplit split, DataOutput out) throws IOException {
+      out.writeByte(VERSION);
+      out.writeUTF(split.topic());
+      out.writeInt(split.partition());
+      out.writeLong(split.nextOffset());
+      out.writeLong(split.stopOffset());
+    }
+
+    @Override
+    public KafkaSplit read(DataInput in) throws IOException {
+      int version = in.readByte();
+      if (version != VERSION) {
+        throw new IOException(
+            "Kafka split of format "
+                + version
+                + ", expected "
+                + VERSION
+                + "; restore it with the version of Landfall that wrote it");
+      }
+      return new KafkaSplit(in.readUTF(), in.readInt(), in.readLong(), in.readLong());
+    }
+
+    @Override
+    public KafkaSplit copy(KafkaSplit split) {
+      return split;
+    }
+
+    @Override
+    public boolean isImmutable(KafkaSplit split) {
+      return true;
+    }
+
+    @Override
+    public Serializer<KafkaSplit> duplicate() {
+      return this;
+    }
+  }
+}
