@@ -9,6 +9,7 @@ import io.landfall.storm.local.RunningTopology;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One {@code landfall storm jar}: all topologies that its main submits, also those that it gives to
@@ -33,22 +34,26 @@ public final class Launch {
   /**
    * Topologies for a {@code LocalCluster}: with the settings of the launch that it is part of, else
    * at least once, as Storm's own.
+   *
+   * @param transferred counts what Storm's tracked clusters call so; null if this one is not
    */
-  public static LocalTopologies forLocalCluster(Map<String, Object> clusterConf) {
+  public static LocalTopologies forLocalCluster(
+      Map<String, Object> clusterConf, AtomicInteger transferred) {
     Launch launch = current;
     return launch == null
         ? new LocalTopologies(
             Engines.find(),
             new LocalSettings(
-                clusterConf, Options.DEFAULTS, Guarantee.AT_LEAST_ONCE, running -> {}))
-        : launch.topologies(clusterConf);
+                clusterConf, Options.DEFAULTS, Guarantee.AT_LEAST_ONCE, running -> {}, transferred))
+        : launch.topologies(clusterConf, transferred);
   }
 
-  LocalTopologies topologies(Map<String, Object> clusterConf) {
+  LocalTopologies topologies(Map<String, Object> clusterConf, AtomicInteger transferred) {
     LocalTopologies topologies =
         new LocalTopologies(
             Engines.find(),
-            new LocalSettings(clusterConf, request.options(), request.guarantee(), this::onStart));
+            new LocalSettings(
+                clusterConf, request.options(), request.guarantee(), this::onStart, transferred));
     clusters.add(topologies);
     return topologies;
   }

@@ -66,7 +66,7 @@ public final class StormLauncher implements Function<Map<String, Object>, Object
     try (ClientProperties properties = new ClientProperties(stub, request.conf())) {
       Launch launch = new Launch(request);
       Launch.setCurrent(launch);
-      install(new InProcessNimbus(launch.topologies(StormConf.clusterConf())));
+      install(new InProcessNimbus(launch.topologies(StormConf.clusterConf(), null)));
       try {
         main.invoke(null, (Object) request.args());
       } catch (InvocationTargetException e) {

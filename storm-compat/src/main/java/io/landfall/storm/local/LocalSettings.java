@@ -3,6 +3,7 @@ package io.landfall.storm.local;
 import io.landfall.api.option.Options;
 import io.landfall.storm.conf.Guarantee;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -11,9 +12,11 @@ import java.util.function.Consumer;
  * @param clusterConf under every topology's own configuration
  * @param options the engine's
  * @param onStart told each topology as it starts
+ * @param transferred counts what Storm's tracked clusters call so; null if these are not tracked
  */
 public record LocalSettings(
     Map<String, Object> clusterConf,
     Options options,
     Guarantee guarantee,
-    Consumer<RunningTopology> onStart) {}
+    Consumer<RunningTopology> onStart,
+    AtomicInteger transferred) {}

@@ -8,10 +8,13 @@ import io.landfall.storm.conf.NumberTypes;
 import io.landfall.storm.conf.StormConf;
 import io.landfall.storm.job.StormJob;
 import io.landfall.storm.task.TopologyControl;
+import io.landfall.storm.task.Traffic;
+import io.landfall.storm.time.SimulatedTimers;
 import io.landfall.storm.topology.TopologyPlan;
 import io.landfall.storm.topology.TopologyPlanner;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +28,7 @@ import org.apache.storm.Config;
 import org.apache.storm.generated.StormTopology;
 import org.apache.storm.generated.SubmitOptions;
 import org.apache.storm.generated.TopologyInitialStatus;
+import org.apache.storm.utils.Time;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +38,8 @@ public final class LocalTopologies implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LocalTopologies.class);
   private static final AtomicInteger SEQUENCE = new AtomicInteger();
   private static final Duration END_TIMEOUT = Duration.ofSeconds(30);
+
+  private static final long LOOK_EVERY_US = 500;
 
   private final Engine engine;
   private final LocalSettings settings;
@@ -86,7 +92,7 @@ public final class LocalTopologies implements AutoCloseable {
         options == null || options.get_initial_status() != TopologyInitialStatus.INACTIVE;
     Map<String, String> credentials =
         options == null || options.get_creds() == null ? Map.of() : options.get_creds().get_creds();
-    TopologyControl control = new TopologyControl(active, credentials);
+    TopologyControl control = new TopologyControl(active, credentials, watch());
     StormJob job = StormJob.of(plan, settings.options(), settings.guarantee(), control);
     JobHandle handle = engine.start(job.graph());
     RunningTopology running = new RunningTopology(job.runs(), handle, topology);
@@ -96,16 +102,24 @@ public final class LocalTopologies implements AutoCloseable {
     return running;
   }
 
-  private static NumberTypes numbers(Map<String, Object> conf) throws JobRefusedException {
+  private Traffic.Watch watch() {
+    return Time.isSimulating() || settings.transferred() != null
+        ? new Traffic.Watch(Time.isSimulating(), settings.transferred())
+        : null;
+  }
+
+  private NumberTypes numbers(Map<String, Object> conf) throws JobRefusedException {
+    Map<String, Object> merged = new HashMap<>(settings.clusterConf());
+    merged.putAll(conf);
     try {
-      return LandfallConf.read(LandfallConf.NUMBERS, conf);
+      return LandfallConf.read(LandfallConf.NUMBERS, merged);
     } catch (IllegalArgumentException e) {
       throw new JobRefusedException("topology configuration: " + e.getMessage(), e);
     }
   }
 
   private static String stormId(String name) {
-    return name + "-" + SEQUENCE.incrementAndGet() + "-" + System.currentTimeMillis() / 1_000;
+    return name + "-" + SEQUENCE.incrementAndGet() + "-" + Time.currentTimeSecs();
   }
 
   /** The topology with this name; null if none runs. */
@@ -148,9 +162,38 @@ public final class LocalTopologies implements AutoCloseable {
     running.markKilled();
     if (wait == 0) {
       running.end();
+    } else if (Time.isSimulating()) {
+      SimulatedTimers.ofProcess()
+          .schedule(TimeUnit.SECONDS.toMillis(wait), () -> delayedKills.execute(running::end));
     } else {
       delayedKills.schedule(running::end, wait, TimeUnit.SECONDS);
     }
+  }
+
+  /** Moves simulated time on, and sets off all that is due then. */
+  public void advanceTime(Duration by) {
+    Time.advanceTime(by.toMillis());
+    SimulatedTimers.ofProcess().fireDue();
+  }
+
+  /**
+   * Waits until no topology does anything any more before its clock moves on. Only for clusters in
+   * simulated time and for tracked ones.
+   *
+   * @return false if that did not come about in time
+   */
+  public boolean awaitQuiet(Duration timeout) throws InterruptedException {
+    long deadlineNs = System.nanoTime() + timeout.toNanos();
+    for (RunningTopology running : all()) {
+      QuietTopology quiet = new QuietTopology(running, System.nanoTime());
+      while (!quiet.isReached(System.nanoTime())) {
+        if (System.nanoTime() > deadlineNs) {
+          return false;
+        }
+        TimeUnit.MICROSECONDS.sleep(LOOK_EVERY_US);
+      }
+    }
+    return true;
   }
 
   /** Ends a topology now and waits, for a bounded time, until it has ended. */

@@ -1,12 +1,16 @@
 package io.landfall.storm.local;
 
 import io.landfall.api.graph.JobHandle;
+import io.landfall.api.graph.JobStatus;
 import io.landfall.storm.capture.CapturePlan;
 import io.landfall.storm.task.TopologyControl;
+import io.landfall.storm.task.TopologyRun;
 import io.landfall.storm.task.TopologyRuns;
+import io.landfall.storm.topology.ComponentPlan;
 import io.landfall.storm.topology.TopologyPlan;
 import java.util.Map;
 import org.apache.storm.generated.StormTopology;
+import org.apache.storm.utils.Time;
 
 /** A topology that was submitted. Any thread. */
 public final class RunningTopology {
@@ -14,7 +18,7 @@ public final class RunningTopology {
   private final TopologyRuns runs;
   private final JobHandle handle;
   private final StormTopology submitted;
-  private final long startedAtMs = System.currentTimeMillis();
+  private final long startedAtMs = Time.currentTimeMillis();
   private volatile boolean killed;
 
   RunningTopology(TopologyRuns runs, JobHandle handle, StormTopology submitted) {
@@ -40,12 +44,29 @@ public final class RunningTopology {
     return runs.capturePlans();
   }
 
+  /** The start under way; null between two. */
+  TopologyRun run() {
+    return runs.current();
+  }
+
+  boolean isRunning() {
+    return handle.status() == JobStatus.RUNNING;
+  }
+
+  /** How many tasks its spouts have together. */
+  int spoutTasks() {
+    return plan().components().stream()
+        .filter(ComponentPlan::isSpout)
+        .mapToInt(spout -> spout.tasks().size())
+        .sum();
+  }
+
   StormTopology submitted() {
     return submitted;
   }
 
   long uptimeSeconds() {
-    return (System.currentTimeMillis() - startedAtMs) / 1_000;
+    return (Time.currentTimeMillis() - startedAtMs) / 1_000;
   }
 
   boolean hasEnded() {

@@ -20,12 +20,26 @@ public final class TopologyControl {
   private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
   private final ErrorLog errors = new ErrorLog();
   private final Activity activity = new Activity();
+  private final Traffic.Watch watch;
   private volatile boolean active;
   private volatile Map<String, String> credentials;
 
   public TopologyControl(boolean active, Map<String, String> credentials) {
+    this(active, credentials, null);
+  }
+
+  /**
+   * @param watch null if nobody asks what is under way
+   */
+  public TopologyControl(boolean active, Map<String, String> credentials, Traffic.Watch watch) {
     this.active = active;
     this.credentials = Map.copyOf(credentials);
+    this.watch = watch;
+  }
+
+  /** Null if nobody asks what is under way. */
+  public Traffic.Watch watch() {
+    return watch;
   }
 
   public boolean isActive() {
