@@ -18,6 +18,7 @@ import org.apache.storm.generated.KillOptions;
 import org.apache.storm.generated.Nimbus;
 import org.apache.storm.generated.NimbusSummary;
 import org.apache.storm.generated.NotAliveException;
+import org.apache.storm.generated.RebalanceOptions;
 import org.apache.storm.generated.StormTopology;
 import org.apache.storm.generated.SubmitOptions;
 import org.apache.storm.generated.TopologyInfo;
@@ -97,10 +98,14 @@ public final class InProcessNimbus {
     try {
       return topologies.submit(name, conf, topology, options);
     } catch (JobRefusedException e) {
-      InvalidTopologyException refusal = new InvalidTopologyException(e.getMessage());
-      refusal.initCause(e);
-      throw refusal;
+      throw invalid(e);
     }
+  }
+
+  private static InvalidTopologyException invalid(JobRefusedException cause) {
+    InvalidTopologyException refusal = new InvalidTopologyException(cause.getMessage());
+    refusal.initCause(cause);
+    return refusal;
   }
 
   public void killTopology(String name) throws TException {
@@ -113,6 +118,15 @@ public final class InProcessNimbus {
       topologies.kill(byName(name), isSet ? options.get_wait_secs() : -1);
     } catch (JobRefusedException e) {
       throw new TException(e.getMessage(), e);
+    }
+  }
+
+  public void rebalance(String name, RebalanceOptions options)
+      throws NotAliveException, InvalidTopologyException {
+    try {
+      topologies.rebalance(byName(name), options);
+    } catch (JobRefusedException e) {
+      throw invalid(e);
     }
   }
 

@@ -1,20 +1,14 @@
 package io.landfall.storm.local;
 
 import io.landfall.api.graph.Engine;
-import io.landfall.api.graph.JobHandle;
 import io.landfall.api.graph.JobRefusedException;
-import io.landfall.storm.conf.LandfallConf;
-import io.landfall.storm.conf.NumberTypes;
 import io.landfall.storm.conf.StormConf;
 import io.landfall.storm.job.StormJob;
 import io.landfall.storm.task.TopologyControl;
 import io.landfall.storm.task.Traffic;
 import io.landfall.storm.time.SimulatedTimers;
-import io.landfall.storm.topology.TopologyPlan;
-import io.landfall.storm.topology.TopologyPlanner;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.storm.Config;
+import org.apache.storm.generated.RebalanceOptions;
 import org.apache.storm.generated.StormTopology;
 import org.apache.storm.generated.SubmitOptions;
 import org.apache.storm.generated.TopologyInitialStatus;
@@ -41,23 +36,23 @@ public final class LocalTopologies implements AutoCloseable {
 
   private static final long LOOK_EVERY_US = 500;
 
-  private final Engine engine;
+  private final TopologyJobs jobs;
   private final LocalSettings settings;
 
   /** Also those that have ended just now: whoever waited for the end may be here before us. */
   private final ConcurrentMap<String, RunningTopology> byName = new ConcurrentHashMap<>();
 
-  private final ScheduledExecutorService delayedKills =
+  private final ScheduledExecutorService delayed =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
-            Thread thread = new Thread(task, "landfall-storm-kill");
+            Thread thread = new Thread(task, "landfall-storm-delayed");
             thread.setDaemon(true);
             return thread;
           });
   private volatile JobRefusedException lastRefusal;
 
   public LocalTopologies(Engine engine, LocalSettings settings) {
-    this.engine = engine;
+    this.jobs = new TopologyJobs(engine, settings);
     this.settings = settings;
   }
 
@@ -85,19 +80,16 @@ public final class LocalTopologies implements AutoCloseable {
       throw new JobRefusedException(
           "topology '" + name + "' runs already; kill it first or choose another name");
     }
-    TopologyPlan plan =
-        new TopologyPlanner(settings.clusterConf(), numbers(conf))
-            .plan(name, stormId(name), conf, topology);
     boolean active =
         options == null || options.get_initial_status() != TopologyInitialStatus.INACTIVE;
     Map<String, String> credentials =
         options == null || options.get_creds() == null ? Map.of() : options.get_creds().get_creds();
     TopologyControl control = new TopologyControl(active, credentials, watch());
-    StormJob job = StormJob.of(plan, settings.options(), settings.guarantee(), control);
-    JobHandle handle = engine.start(job.graph());
-    RunningTopology running = new RunningTopology(job.runs(), handle, topology);
+    Submission submission = new Submission(name, stormId(name), conf, topology);
+    StormJob job = jobs.prepare(submission, control);
+    RunningTopology running = new RunningTopology(submission, job.runs(), jobs.start(job));
     byName.put(name, running);
-    handle.termination().whenComplete((status, never) -> byName.remove(name, running));
+    running.handle().termination().whenComplete((status, never) -> byName.remove(name, running));
     settings.onStart().accept(running);
     return running;
   }
@@ -106,16 +98,6 @@ public final class LocalTopologies implements AutoCloseable {
     return Time.isSimulating() || settings.transferred() != null
         ? new Traffic.Watch(Time.isSimulating(), settings.transferred())
         : null;
-  }
-
-  private NumberTypes numbers(Map<String, Object> conf) throws JobRefusedException {
-    Map<String, Object> merged = new HashMap<>(settings.clusterConf());
-    merged.putAll(conf);
-    try {
-      return LandfallConf.read(LandfallConf.NUMBERS, merged);
-    } catch (IllegalArgumentException e) {
-      throw new JobRefusedException("topology configuration: " + e.getMessage(), e);
-    }
   }
 
   private static String stormId(String name) {
@@ -155,18 +137,39 @@ public final class LocalTopologies implements AutoCloseable {
    * @param waitSeconds below 0 for the topology's message timeout
    */
   public void kill(RunningTopology running, int waitSeconds) throws JobRefusedException {
-    int wait =
-        waitSeconds >= 0
-            ? waitSeconds
-            : StormConf.integer(running.plan().conf(), Config.TOPOLOGY_MESSAGE_TIMEOUT_SECS, 30);
+    int wait = waitSeconds(running, waitSeconds);
     running.markKilled();
-    if (wait == 0) {
-      running.end();
+    after(wait, running::end);
+  }
+
+  /**
+   * Deactivates the topology, and after a while has it go on with other executors and settings:
+   * from a checkpoint if it is exactly-once, else anew, as on Storm.
+   *
+   * @throws JobRefusedException if it cannot be; it goes on as before then
+   */
+  public void rebalance(RunningTopology running, RebalanceOptions options)
+      throws JobRefusedException {
+    Rebalance wanted = new Rebalance(running.plan().name(), options);
+    int wait = waitSeconds(running, wanted.waitSeconds());
+    after(wait, Rebalancing.prepare(jobs, running, wanted));
+  }
+
+  private static int waitSeconds(RunningTopology running, int wanted) throws JobRefusedException {
+    return wanted >= 0
+        ? wanted
+        : StormConf.integer(running.plan().conf(), Config.TOPOLOGY_MESSAGE_TIMEOUT_SECS, 30);
+  }
+
+  /** Does it at once, on this thread, or when so much of Storm's time has passed, on another. */
+  private void after(int seconds, Runnable action) {
+    if (seconds == 0) {
+      action.run();
     } else if (Time.isSimulating()) {
       SimulatedTimers.ofProcess()
-          .schedule(TimeUnit.SECONDS.toMillis(wait), () -> delayedKills.execute(running::end));
+          .schedule(TimeUnit.SECONDS.toMillis(seconds), () -> delayed.execute(action));
     } else {
-      delayedKills.schedule(running::end, wait, TimeUnit.SECONDS);
+      delayed.schedule(action, seconds, TimeUnit.SECONDS);
     }
   }
 
@@ -218,7 +221,7 @@ public final class LocalTopologies implements AutoCloseable {
   /** Ends all topologies. */
   @Override
   public void close() {
-    delayedKills.shutdownNow();
+    delayed.shutdownNow();
     List<RunningTopology> running = all();
     running.forEach(
         topology -> {
