@@ -5,8 +5,8 @@ import io.landfall.storm.launch.Launch;
 import io.landfall.storm.local.ForwardingNimbus;
 import io.landfall.storm.local.InProcessNimbus;
 import io.landfall.storm.local.LocalTopologies;
-import io.landfall.storm.local.NimbusServer;
 import io.landfall.storm.local.RunningTopology;
+import io.landfall.storm.thrift.ThriftService;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,9 +16,12 @@ import java.util.function.UnaryOperator;
 import org.apache.storm.cluster.IStormClusterState;
 import org.apache.storm.daemon.nimbus.Nimbus;
 import org.apache.storm.generated.KillOptions;
+import org.apache.storm.generated.Nimbus.Processor;
 import org.apache.storm.generated.StormTopology;
 import org.apache.storm.generated.SubmitOptions;
+import org.apache.storm.metric.StormMetricsRegistry;
 import org.apache.storm.security.auth.IGroupMappingServiceProvider;
+import org.apache.storm.security.auth.ThriftConnectionType;
 import org.apache.storm.testing.TrackedTopology;
 import org.apache.storm.thrift.TException;
 import org.apache.storm.utils.NimbusClient;
@@ -40,12 +43,13 @@ public class LocalCluster extends ForwardingNimbus implements ILocalClusterTrack
   }
 
   private final Map<String, Object> daemonConf;
+  private final StormMetricsRegistry metricRegistry = new StormMetricsRegistry();
   private final String trackId;
   private final Time.SimulatedTime time;
   private final LocalTopologies topologies;
   private final InProcessNimbus inProcess;
   private final Nimbus nimbus;
-  private final NimbusServer server;
+  private final ThriftService server;
   private final NimbusClient.LocalOverride override;
   private boolean closed;
 
@@ -72,7 +76,11 @@ public class LocalCluster extends ForwardingNimbus implements ILocalClusterTrack
       inProcess = new InProcessNimbus(topologies);
       nimbus = builder.nimbusWrapper.apply(new Nimbus(inProcess.iface()));
       // With a server, clients are to go through it.
-      server = builder.nimbusDaemon ? NimbusServer.start(daemonConf, nimbus) : null;
+      server =
+          builder.nimbusDaemon
+              ? ThriftService.start(
+                  daemonConf, new Processor<>(nimbus), ThriftConnectionType.NIMBUS)
+              : null;
       override =
           server != null || NimbusClient.isLocalOverride()
               ? null
@@ -212,6 +220,11 @@ public class LocalCluster extends ForwardingNimbus implements ILocalClusterTrack
 
   public Map<String, Object> getDaemonConf() {
     return new HashMap<>(daemonConf);
+  }
+
+  /** Empty: there are no daemons whose metrics could be in it. */
+  public StormMetricsRegistry getMetricRegistry() {
+    return metricRegistry;
   }
 
   /** The port of the Nimbus daemon; -1 if the cluster has none. */

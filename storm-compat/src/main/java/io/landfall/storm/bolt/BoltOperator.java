@@ -41,7 +41,8 @@ final class BoltOperator implements Operator, BoltCollector.Settlement {
   BoltOperator(TopologyRuns runs, ComponentPlan component) {
     this.runs = runs;
     this.component = component;
-    this.exactlyOnce = runs.isExactlyOnce();
+    // Storm's own bolts have nothing to keep, and may be others at the next start.
+    this.exactlyOnce = runs.isExactlyOnce() && !component.isSystem();
   }
 
   @Override
@@ -77,6 +78,7 @@ final class BoltOperator implements Operator, BoltCollector.Settlement {
     if (!prepared) {
       prepareBolt();
       startTicks();
+      task.startMetrics();
     }
   }
 
@@ -85,6 +87,7 @@ final class BoltOperator implements Operator, BoltCollector.Settlement {
     task.thread().enter();
     if (prepared) {
       startTicks();
+      task.startMetrics();
     }
     List<StormTuple> first = heldBefore;
     heldBefore = List.of();
@@ -97,7 +100,7 @@ final class BoltOperator implements Operator, BoltCollector.Settlement {
   private void startTicks() {
     int seconds =
         ObjectReader.getInt(task.executor().conf().get(Config.TOPOLOGY_TICK_TUPLE_FREQ_SECS), 0);
-    if (seconds > 0) {
+    if (seconds > 0 && !component.isSystem()) {
       scheduleTick(seconds);
     }
   }

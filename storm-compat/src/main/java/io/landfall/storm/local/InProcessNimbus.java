@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.storm.generated.ClusterSummary;
 import org.apache.storm.generated.Credentials;
+import org.apache.storm.generated.DebugOptions;
 import org.apache.storm.generated.GetInfoOptions;
 import org.apache.storm.generated.InvalidTopologyException;
 import org.apache.storm.generated.KillOptions;
@@ -140,6 +141,14 @@ public final class InProcessNimbus {
 
   public void uploadNewCredentials(String name, Credentials credentials) throws NotAliveException {
     byName(name).control().setCredentials(credentials.get_creds());
+  }
+
+  public void debug(String name, String component, boolean enable, double samplingPercentage)
+      throws NotAliveException {
+    DebugOptions options = new DebugOptions();
+    options.set_enable(enable);
+    options.set_samplingpct(samplingPercentage);
+    byName(name).control().setDebug(component, options);
   }
 
   public ClusterSummary getClusterInfo() {

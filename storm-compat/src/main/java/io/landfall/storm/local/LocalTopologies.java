@@ -229,5 +229,6 @@ public final class LocalTopologies implements AutoCloseable {
           topology.end();
         });
     running.forEach(LocalTopologies::awaitEnd);
+    jobs.close();
   }
 }

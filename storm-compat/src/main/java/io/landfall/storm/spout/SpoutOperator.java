@@ -117,6 +117,7 @@ final class SpoutOperator implements SourceOperator, SpoutLedger.Listener, Spout
     task.thread().enter();
     if (opened) {
       state.giveBack(ledger, restored, redelivered, due);
+      task.startMetrics();
     }
     startTimeouts();
   }
@@ -197,6 +198,7 @@ final class SpoutOperator implements SourceOperator, SpoutLedger.Listener, Spout
       if (wanted && !opened) {
         openSpout();
         state.giveBack(ledger, restored, redelivered, due);
+        task.startMetrics();
       }
       active = wanted;
       if (wanted) {

@@ -3,6 +3,8 @@ package io.landfall.storm.task;
 import io.landfall.operators.spi.OperatorContext;
 import io.landfall.storm.time.SimulatedTimers;
 import io.landfall.storm.topology.ComponentPlan;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.storm.ICredentialsListener;
@@ -25,6 +27,7 @@ public final class StormTask implements TopologyControl.Listener {
   private final TaskEmitter emitter;
   private final TaskHooks hooks;
   private final Object userObject;
+  private final EmitLog emitLog;
   private volatile Runnable onActivation;
   private boolean closed;
 
@@ -66,6 +69,7 @@ public final class StormTask implements TopologyControl.Listener {
             run.traffic());
     this.userObject = component.newInstance();
     this.hooks = new TaskHooks(context, executor.conf());
+    this.emitLog = EmitLog.of(this);
     Thread.currentThread().setContextClassLoader(StormTask.class.getClassLoader());
     runs.control().add(this);
     run.entered(thread);
@@ -116,6 +120,24 @@ public final class StormTask implements TopologyControl.Listener {
   /** The user's spout or bolt, in whatever Storm wrapped it. */
   public Object userObject() {
     return userObject;
+  }
+
+  /**
+   * Tells task hooks and logs of an emit.
+   *
+   * @param messageId null for none
+   */
+  public void emitted(
+      List<Object> values, String stream, Collection<Integer> targets, Object messageId) {
+    hooks.emit(values, stream, targets);
+    if (emitLog != null) {
+      emitLog.emitted(values, stream, targets, messageId);
+    }
+  }
+
+  /** The user's object is open: what metrics it registered is read from now on. */
+  public void startMetrics() {
+    new TaskMetricsReport(this, run.metrics()).start();
   }
 
   public void reportError(Throwable error) {

@@ -53,14 +53,9 @@ public final class TopologyRun {
     this.trackedBolts =
         watch == null || watch.transferred() == null ? Set.of() : trackedBolts(plan);
     this.sharedExecutor = sharedExecutor(plan);
-    this.contexts = new WorkerContexts(plan, folder.path(), sharedExecutor, userResources);
+    this.contexts = new WorkerContexts(plan, folder, sharedExecutor, userResources);
     // Without a start, names have no host and topology in them and reporters never run.
     metrics.start(new HashMap<>(plan.conf()), WorkerContexts.PORT);
-    if (plan.conf().get(Config.TOPOLOGY_METRICS_CONSUMER_REGISTER) != null) {
-      LOG.info(
-          "topology '{}': its metrics consumers are not run by this version of Landfall",
-          plan.name());
-    }
     try {
       startHooks();
     } catch (RuntimeException | Error e) {
@@ -78,6 +73,10 @@ public final class TopologyRun {
     List<Integer> tasks = component.executorOf(task);
     return executors.computeIfAbsent(
         tasks.get(0), first -> new ExecutorShared(component, tasks, plan.conf()));
+  }
+
+  StormMetricRegistry metrics() {
+    return metrics;
   }
 
   /** A new context for a task. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.storm.Config;
+import org.apache.storm.Constants;
 import org.apache.storm.Thrift;
 import org.apache.storm.daemon.StormCommon;
 import org.apache.storm.generated.ComponentCommon;
@@ -74,10 +75,11 @@ public final class TopologyPlanner {
         Collections.unmodifiableMap(taskToComponent),
         tasks,
         streamFields(system),
-        components(topology, tasks));
+        components(topology, system, tasks));
   }
 
-  private List<ComponentPlan> components(StormTopology topology, Map<String, List<Integer>> tasks) {
+  private List<ComponentPlan> components(
+      StormTopology topology, StormTopology system, Map<String, List<Integer>> tasks) {
     Map<String, ComponentPlan> plans = new TreeMap<>();
     topology
         .get_spouts()
@@ -87,6 +89,14 @@ public final class TopologyPlanner {
         .get_bolts()
         .forEach(
             (id, b) -> plans.put(id, plan(id, false, b.get_common(), b.get_bolt_object(), tasks)));
+    system
+        .get_bolts()
+        .forEach(
+            (id, b) -> {
+              if (isHosted(id)) {
+                plans.put(id, plan(id, false, b.get_common(), b.get_bolt_object(), tasks));
+              }
+            });
     List<ComponentPlan> numbered = new ArrayList<>();
     for (ComponentPlan plan : plans.values()) {
       if (!plan.tasks().isEmpty()) {
@@ -103,6 +113,12 @@ public final class TopologyPlanner {
       }
     }
     return numbered;
+  }
+
+  /** Storm's bolts that call code of the user's; what its other ones do, the engine does. */
+  private static boolean isHosted(String id) {
+    return id.equals(StormCommon.EVENTLOGGER_COMPONENT_ID)
+        || id.startsWith(Constants.METRICS_COMPONENT_ID_PREFIX);
   }
 
   private ComponentPlan plan(
