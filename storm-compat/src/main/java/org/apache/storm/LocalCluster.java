@@ -7,10 +7,14 @@ import io.landfall.storm.local.InProcessNimbus;
 import io.landfall.storm.local.LocalTopologies;
 import io.landfall.storm.local.RunningTopology;
 import io.landfall.storm.thrift.ThriftService;
+import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.apache.storm.cluster.IStormClusterState;
@@ -24,6 +28,7 @@ import org.apache.storm.security.auth.IGroupMappingServiceProvider;
 import org.apache.storm.security.auth.ThriftConnectionType;
 import org.apache.storm.testing.TrackedTopology;
 import org.apache.storm.thrift.TException;
+import org.apache.storm.utils.DRPCClient;
 import org.apache.storm.utils.NimbusClient;
 import org.apache.storm.utils.RegisteredGlobalState;
 import org.apache.storm.utils.Time;
@@ -91,6 +96,48 @@ public class LocalCluster extends ForwardingNimbus implements ILocalClusterTrack
         time.close();
       }
     }
+  }
+
+  /**
+   * Calls {@code code} with its Nimbus and DRPC clients led to a cluster in this process, and lets
+   * that run on for a while.
+   *
+   * @param runSeconds that the topologies run on after {@code code}
+   */
+  public static <T> T withLocalModeOverride(Callable<T> code, long runSeconds) throws Exception {
+    return withLocalModeOverride(code, runSeconds, null);
+  }
+
+  /**
+   * As {@link #withLocalModeOverride(Callable, long)}.
+   *
+   * @param daemonConf null for none
+   */
+  public static <T> T withLocalModeOverride(
+      Callable<T> code, long runSeconds, Map<String, Object> daemonConf) throws Exception {
+    try (LocalCluster cluster = new Builder().withDaemonConf(daemonConf).build();
+        LocalDRPC drpc = new LocalDRPC();
+        DRPCClient.LocalOverride override = new DRPCClient.LocalOverride(drpc)) {
+      T result = code.call();
+      Utils.sleep(TimeUnit.SECONDS.toMillis(runSeconds));
+      return result;
+    }
+  }
+
+  /**
+   * Runs another main on a cluster in this process, as {@code storm local} does.
+   *
+   * @param args the class and its arguments; system property {@code storm.local.sleeptime} is for
+   *     how many seconds its topologies run on
+   */
+  public static void main(String[] args) throws Exception {
+    if (args.length < 1) {
+      throw new IllegalArgumentException("no class given whose main is to be run");
+    }
+    Method main = Class.forName(args[0]).getMethod("main", String[].class);
+    String[] rest = Arrays.copyOfRange(args, 1, args.length);
+    long seconds = Long.parseLong(System.getProperty("storm.local.sleeptime", "20"));
+    withLocalModeOverride(() -> main.invoke(null, (Object) rest), seconds);
   }
 
   private static AtomicInteger startTracking(String trackId) {
@@ -297,7 +344,8 @@ public class LocalCluster extends ForwardingNimbus implements ILocalClusterTrack
               + " withSimulatedTime() or withTracked()");
     }
     if (!topologies.awaitQuiet(Duration.ofMillis(timeoutMs))) {
-      throw new AssertionError("the cluster was not idle within " + timeoutMs + " ms");
+      throw new AssertionError(
+          "the cluster was not idle within " + timeoutMs + " ms", topologies.lastFailure());
     }
   }
 

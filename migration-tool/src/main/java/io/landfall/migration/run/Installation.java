@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  *  home/lib         this tool and the engine: the process's class path
  *  home/storm       Landfall's Storm side and Storm: goes into each topology's class loader
  *  home/examples    examples.jar
+ *  home/flux        flux-core.jar
  *  home/simulation  simulation.jar and asm.jar, loaded as a topology is
  * </pre>
  */
@@ -38,6 +39,11 @@ public record Installation(Path home) {
 
   public Path examplesJar() throws UserMistake {
     return existing(home.resolve("examples").resolve("examples.jar"));
+  }
+
+  /** Storm's Flux, and what it needs of its own. */
+  public Path fluxJar() throws UserMistake {
+    return existing(home.resolve("flux").resolve("flux-core.jar"));
   }
 
   /** The simulation and what it needs of its own. */

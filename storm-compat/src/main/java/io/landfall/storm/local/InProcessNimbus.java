@@ -31,7 +31,7 @@ import org.apache.storm.thrift.TException;
  * Answers Storm's clients in this process. The public methods here are the ones of {@link
  * Nimbus.Iface} that are served; {@link #iface} refuses the others with a sentence.
  */
-public final class InProcessNimbus {
+public final class InProcessNimbus extends InProcessBlobs {
 
   private final LocalTopologies topologies;
 
@@ -149,6 +149,10 @@ public final class InProcessNimbus {
     options.set_enable(enable);
     options.set_samplingpct(samplingPercentage);
     byName(name).control().setDebug(component, options);
+  }
+
+  public String getNimbusConf() {
+    return JSONValue.toJSONString(topologies.clusterConf());
   }
 
   public ClusterSummary getClusterInfo() {

@@ -1,10 +1,10 @@
 package io.landfall.storm.local;
 
+import io.landfall.api.graph.JobRefusedException;
 import io.landfall.api.option.Options;
 import io.landfall.storm.conf.Guarantee;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 
 /**
  * What topologies are started with.
@@ -18,5 +18,16 @@ public record LocalSettings(
     Map<String, Object> clusterConf,
     Options options,
     Guarantee guarantee,
-    Consumer<RunningTopology> onStart,
-    AtomicInteger transferred) {}
+    StartListener onStart,
+    AtomicInteger transferred) {
+
+  /** Told of each topology that has started. */
+  @FunctionalInterface
+  public interface StartListener {
+
+    /**
+     * @throws JobRefusedException to have it ended, and its submission refused
+     */
+    void onStart(RunningTopology running) throws JobRefusedException;
+  }
+}

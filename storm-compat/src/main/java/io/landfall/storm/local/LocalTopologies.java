@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executors;
@@ -90,7 +91,12 @@ public final class LocalTopologies implements AutoCloseable {
     RunningTopology running = new RunningTopology(submission, job.runs(), jobs.start(job));
     byName.put(name, running);
     running.handle().termination().whenComplete((status, never) -> byName.remove(name, running));
-    settings.onStart().accept(running);
+    try {
+      settings.onStart().onStart(running);
+    } catch (JobRefusedException e) {
+      endNow(running);
+      throw e;
+    }
     return running;
   }
 
@@ -124,6 +130,20 @@ public final class LocalTopologies implements AutoCloseable {
     running.removeIf(RunningTopology::hasEnded);
     running.sort(java.util.Comparator.comparing(topology -> topology.plan().name()));
     return running;
+  }
+
+  /** The last failure of one that runs, or is being started again; null if there was none. */
+  public Throwable lastFailure() {
+    return all().stream()
+        .map(running -> running.handle().lastFailure())
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** What is under every topology's own configuration. */
+  Map<String, Object> clusterConf() {
+    return settings.clusterConf();
   }
 
   /** The refusal of the latest submission that was refused; null if none was. */

@@ -9,6 +9,7 @@ import io.landfall.storm.conf.LandfallConf;
 import io.landfall.storm.conf.NumberTypes;
 import io.landfall.storm.job.StormJob;
 import io.landfall.storm.task.TopologyControl;
+import io.landfall.storm.topology.DrpcUse;
 import io.landfall.storm.topology.TopologyPlan;
 import io.landfall.storm.topology.TopologyPlanner;
 import io.landfall.storm.transactional.NodeTrees;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.storm.Config;
 
 /** Makes jobs of submitted topologies and gives them to the engine. Any thread. */
 final class TopologyJobs {
@@ -38,16 +40,21 @@ final class TopologyJobs {
             .plan(
                 submission.name(),
                 submission.stormId(),
-                withPlaces(submission.name(), submission.conf()),
+                withPlaces(submission),
                 submission.topology());
     return StormJob.of(plan, settings.options(), settings.guarantee(), control);
   }
 
-  /** Where what is no checkpoint is kept: with the job if that has a folder. */
-  private Map<String, Object> withPlaces(String name, Map<String, Object> conf)
-      throws JobRefusedException {
+  /** With where what is no checkpoint is kept: beside the job's checkpoints if it has a folder. */
+  private Map<String, Object> withPlaces(Submission submission) throws JobRefusedException {
+    String name = submission.name();
+    Map<String, Object> conf = submission.conf();
     Map<String, Object> complete = new HashMap<>(conf);
     complete.put(LandfallConf.CLUSTER_ID, clusterId);
+    if (DrpcUse.in(submission.topology())) {
+      // Else Storm's bolts would look for the service that the calls came from on a network.
+      complete.put(Config.STORM_CLUSTER_MODE, "local");
+    }
     Path transactional = transactionalDir(name, conf);
     if (transactional != null) {
       complete.putIfAbsent(LandfallConf.TRANSACTIONAL_DIR.name(), transactional.toString());

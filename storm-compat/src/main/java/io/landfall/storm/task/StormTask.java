@@ -137,7 +137,10 @@ public final class StormTask implements TopologyControl.Listener {
 
   /** The user's object is open: what metrics it registered is read from now on. */
   public void startMetrics() {
-    new TaskMetricsReport(this, run.metrics()).start();
+    // Who takes part in metrics and events reports none.
+    if (!component.isSystem()) {
+      new TaskMetricsReport(this, run.metrics()).start();
+    }
   }
 
   public void reportError(Throwable error) {

@@ -2,10 +2,12 @@ package io.landfall.storm.topology;
 
 import io.landfall.api.graph.JobRefusedException;
 import io.landfall.storm.conf.LandfallConf;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.storm.generated.ComponentObject;
 import org.apache.storm.generated.StormTopology;
+import org.apache.storm.trident.topology.state.TransactionalState;
 import org.apache.storm.utils.Utils;
 
 /**
@@ -32,6 +34,8 @@ public final class UnsupportedFeatures {
     FEATURES.put("org.apache.storm.spout.ShellSpout", "multilang (a shell spout)");
   }
 
+  private static final String TRIDENT = "org.apache.storm.trident.";
+
   private UnsupportedFeatures() {}
 
   /** Refuses what runs under no guarantee, objects that cannot be made among them. */
@@ -43,10 +47,26 @@ public final class UnsupportedFeatures {
               + "' is a state spout, which neither Storm nor Landfall runs");
     }
     for (var bolt : topology.get_bolts().entrySet()) {
-      instance(bolt.getKey(), bolt.getValue().get_bolt_object());
+      Object instance = instance(bolt.getKey(), bolt.getValue().get_bolt_object());
+      if (instance.getClass().getName().startsWith(TRIDENT)) {
+        refuseStormsOwnTransactionalState();
+      }
     }
     for (var spout : topology.get_spouts().entrySet()) {
       instance(spout.getKey(), spout.getValue().get_spout_object());
+    }
+  }
+
+  // Storm's would look for a ZooKeeper, for as long as a minute, at each start.
+  private static void refuseStormsOwnTransactionalState() throws JobRefusedException {
+    boolean isOurs =
+        Arrays.stream(TransactionalState.class.getDeclaredFields())
+            .anyMatch(field -> field.getType().getName().startsWith("io.landfall."));
+    if (!isOurs) {
+      throw new JobRefusedException(
+          "Trident would keep its state in ZooKeeper, since storm-client stands before"
+              + " storm-compat on the class path; name io.landfall:storm-compat before"
+              + " org.apache.storm:storm-client");
     }
   }
 

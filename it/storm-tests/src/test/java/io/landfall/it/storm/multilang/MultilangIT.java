@@ -56,7 +56,7 @@ class MultilangIT {
     builder.setSpout("numbers", new NumberSpout(3));
     builder.setBolt("double", bolt).shuffleGrouping("numbers");
     builder.setBolt("result", new Collected.Bolt(result)).globalGrouping("double");
-    assertResults(builder, List.of(2L), List.of(4L), List.of(6L));
+    assertResults(builder, List.of(2), List.of(4), List.of(6));
   }
 
   @SafeVarargs
