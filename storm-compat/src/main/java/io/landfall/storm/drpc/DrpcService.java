@@ -4,9 +4,9 @@ import java.util.concurrent.TimeUnit;
 import org.apache.storm.ILocalDRPC;
 import org.apache.storm.generated.DRPCExecutionException;
 import org.apache.storm.generated.DRPCRequest;
-import org.apache.storm.utils.ConfigUtils;
 import org.apache.storm.utils.ObjectReader;
 import org.apache.storm.utils.ServiceRegistry;
+import org.apache.storm.utils.Utils;
 
 /** A DRPC service in this process; topologies find it by its id. Any thread. */
 public class DrpcService implements ILocalDRPC {
@@ -19,8 +19,7 @@ public class DrpcService implements ILocalDRPC {
 
   public DrpcService() {
     int seconds =
-        ObjectReader.getInt(
-            ConfigUtils.readStormConfig().get(TIMEOUT_SECONDS), DEFAULT_TIMEOUT_SECONDS);
+        ObjectReader.getInt(Utils.readStormConfig().get(TIMEOUT_SECONDS), DEFAULT_TIMEOUT_SECONDS);
     requests = new DrpcRequests(TimeUnit.SECONDS.toMillis(seconds));
     serviceId = ServiceRegistry.registerService(this);
   }

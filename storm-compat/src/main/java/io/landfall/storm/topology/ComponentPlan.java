@@ -34,7 +34,16 @@ public record ComponentPlan(
   public Object newInstance() {
     Object made = Utils.getSetComponentObject(object);
     if (made instanceof JavaObject description) {
-      return Thrift.instantiateJavaObject(description);
+      Object named = Thrift.instantiateJavaObject(description);
+      if (named == null) {
+        throw new IllegalArgumentException(
+            "component '"
+                + id
+                + "': no "
+                + description.get_full_class_name()
+                + " can be made of its arguments; the log says why");
+      }
+      return named;
     }
     if (made instanceof ShellComponent shell) {
       return isSpout ? new ShellSpout(shell) : new ShellBolt(shell);

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.storm.Config;
+import org.apache.storm.drpc.DRPCSpout;
 import org.apache.storm.generated.ComponentObject;
 import org.apache.storm.generated.JavaObject;
 import org.apache.storm.generated.JavaObjectArg;
@@ -20,7 +21,6 @@ import org.apache.storm.generated.StateSpoutSpec;
 import org.apache.storm.generated.StormTopology;
 import org.apache.storm.spout.ShellSpout;
 import org.apache.storm.task.ShellBolt;
-import org.apache.storm.testing.TestWordSpout;
 import org.apache.storm.topology.TopologyBuilder;
 import org.apache.storm.topology.base.BaseStatefulBolt;
 import org.apache.storm.topology.base.BaseWindowedBolt;
@@ -210,11 +210,15 @@ class TopologyPlannerTest {
 
   @Test
   void makesComponentsThatAreNamedRatherThanSerialized() {
-    JavaObject words =
-        new JavaObject(TestWordSpout.class.getName(), List.of(JavaObjectArg.bool_arg(true)));
+    JavaObject calls =
+        new JavaObject(DRPCSpout.class.getName(), List.of(JavaObjectArg.string_arg("f")));
+    JavaObject unmade = new JavaObject(DRPCSpout.class.getName(), List.of());
     ShellComponent shell = new ShellComponent("python3", "x.py");
 
-    assertThat(made(true, ComponentObject.java_object(words))).isInstanceOf(TestWordSpout.class);
+    assertThat(made(true, ComponentObject.java_object(calls))).isInstanceOf(DRPCSpout.class);
+    assertThatThrownBy(() -> made(true, ComponentObject.java_object(unmade)))
+        .hasMessageContaining("component 'c'")
+        .hasMessageContaining("DRPCSpout");
     assertThat(made(true, ComponentObject.shell(shell))).isInstanceOf(ShellSpout.class);
     assertThat(made(false, ComponentObject.shell(shell))).isInstanceOf(ShellBolt.class);
   }

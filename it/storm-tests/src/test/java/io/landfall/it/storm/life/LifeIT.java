@@ -148,7 +148,10 @@ class LifeIT {
 
       await()
           .untilAsserted(
-              () -> assertThat(Collected.of(result)).endsWith(List.of("new")).startsWith(List.of("old")));
+              () ->
+                  assertThat(Collected.of(result))
+                      .endsWith(List.of("new"))
+                      .startsWith(List.of("old")));
     }
   }
 
