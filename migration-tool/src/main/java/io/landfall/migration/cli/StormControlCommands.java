@@ -21,8 +21,7 @@ final class StormControlCommands {
 
     @Override
     public Integer call() throws Exception {
-      Map<String, Object> request =
-          nimbus.request(getClass().getAnnotation(Command.class).name());
+      Map<String, Object> request = nimbus.request(getClass().getAnnotation(Command.class).name());
       complete(request);
       Logging.configure(0);
       RunningTopologies.ask(Installation.ofThisProcess(), request).forEach(System.out::println);

@@ -1,9 +1,11 @@
 package io.landfall.migration.cli;
 
+import io.landfall.api.option.Options;
 import io.landfall.migration.run.Installation;
 import io.landfall.migration.run.StormJar;
 import io.landfall.migration.run.UserJar;
 import io.landfall.migration.run.UserMistake;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -81,15 +83,19 @@ final class StormJarCommand implements Callable<Integer> {
       throw new UserMistake(
           "found " + main + " where the main class belongs; options stand before JAR");
     }
+    Options options = settings.options();
+    String guarantee = stormSettings.guarantee();
+    Duration untilIdle = stormSettings.untilIdle();
+    Integer servePort = stormSettings.servePort();
     return new StormJar(
         UserJar.open(rest.get(0)),
         settings.jars(),
         main,
         rest.subList(2, rest.size()),
-        settings.options(),
-        stormSettings.guarantee(),
+        options,
+        guarantee,
         stormConf.values(),
-        stormSettings.untilIdle(),
-        stormSettings.servePort());
+        untilIdle,
+        servePort);
   }
 }

@@ -31,8 +31,7 @@ public final class RunningTopologies {
       return (List<String>) ask(command, request);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(
-          "cannot start Landfall's Storm side (" + COMMAND + "): the installation does not fit",
-          e);
+          "cannot start Landfall's Storm side (" + COMMAND + "): the installation does not fit", e);
     }
   }
 

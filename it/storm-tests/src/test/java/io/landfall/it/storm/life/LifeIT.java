@@ -144,6 +144,7 @@ class LifeIT {
     options.set_creds(new Credentials(Map.of("password", "old")));
     try (LocalCluster cluster = new LocalCluster()) {
       cluster.submitTopologyWithOpts("secret", new Config(), builder.createTopology(), options);
+      await().until(() -> !Collected.of(result).isEmpty());
       cluster.uploadNewCredentials("secret", new Credentials(Map.of("password", "new")));
 
       await()

@@ -3,15 +3,11 @@ package io.landfall.it.storm.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.landfall.it.storm.support.Collected;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.apache.storm.Config;
 import org.apache.storm.LocalCluster;
-import org.apache.storm.metric.IEventLogger;
 import org.apache.storm.metric.api.CountMetric;
-import org.apache.storm.metric.api.IMetricsConsumer;
-import org.apache.storm.task.IErrorReporter;
 import org.apache.storm.task.OutputCollector;
 import org.apache.storm.task.TopologyContext;
 import org.apache.storm.testing.FeederSpout;
@@ -126,48 +122,5 @@ class MetricsIT {
 
     @Override
     public void declareOutputFields(OutputFieldsDeclarer declarer) {}
-  }
-
-  /** Collects name and value of each data point of bolt {@code count}. */
-  public static final class CollectingConsumer implements IMetricsConsumer {
-    private String result;
-
-    @Override
-    public void prepare(
-        Map<String, Object> conf,
-        Object registrationArgument,
-        TopologyContext context,
-        IErrorReporter errorReporter) {
-      result = (String) registrationArgument;
-    }
-
-    @Override
-    public void handleDataPoints(TaskInfo task, Collection<DataPoint> points) {
-      if (task.srcComponentId.equals("count")) {
-        points.forEach(point -> Collected.add(result, List.of(point.name, point.value)));
-      }
-    }
-
-    @Override
-    public void cleanup() {}
-  }
-
-  /** Collects component and values of each event. */
-  public static final class CollectingLogger implements IEventLogger {
-    private String result;
-
-    @Override
-    public void prepare(
-        Map<String, Object> conf, Map<String, Object> arguments, TopologyContext context) {
-      result = (String) arguments.get("result");
-    }
-
-    @Override
-    public void log(EventInfo event) {
-      Collected.add(result, List.of(event.getComponent(), event.getValues()));
-    }
-
-    @Override
-    public void close() {}
   }
 }
