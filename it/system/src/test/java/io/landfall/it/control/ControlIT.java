@@ -126,8 +126,7 @@ class ControlIT {
   private String command(int exitCode, String... words) throws Exception {
     List<String> arguments = new java.util.ArrayList<>(List.of("storm"));
     arguments.addAll(List.of(words));
-    try (LandfallProcess run =
-        LandfallProcess.start(folder, arguments.toArray(String[]::new))) {
+    try (LandfallProcess run = LandfallProcess.start(folder, arguments.toArray(String[]::new))) {
       assertThat(run.exitCode()).as(run.err()).isEqualTo(exitCode);
       return run.out() + run.err();
     }
