@@ -73,6 +73,7 @@ public final class Landfall implements Runnable {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     // What stands behind JAR and MAIN belongs to the user's main.
     line.getSubcommands().get("storm").getSubcommands().get("jar").setStopAtPositional(true);
+    line.getSubcommands().get("storm").getSubcommands().get("flux").setStopAtPositional(true);
     line.getSubcommands().get("run").setStopAtPositional(true);
     line.setParameterExceptionHandler((e, given) -> refuse(console, withHint(e)));
     line.setExecutionExceptionHandler((e, command, parsed) -> onException(console, e, parsed));

@@ -11,8 +11,22 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     versionProvider = Version.class,
-    subcommands = StormJarCommand.class,
-    footer = {"", "Example:", "  landfall storm jar app.jar com.acme.Topology"})
+    subcommands = {
+      StormJarCommand.class,
+      StormFluxCommand.class,
+      StormControlCommands.ListTopologies.class,
+      StormControlCommands.Kill.class,
+      StormControlCommands.Activate.class,
+      StormControlCommands.Deactivate.class,
+      StormControlCommands.Rebalance.class
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  landfall storm jar app.jar com.acme.Topology",
+      "  landfall storm jar --serve 6627 app.jar com.acme.Topology",
+      "  landfall storm rebalance words -w 5 -e count=2"
+    })
 final class StormCommand implements Runnable {
 
   @Spec private CommandSpec spec;

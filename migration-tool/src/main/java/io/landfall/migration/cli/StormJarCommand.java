@@ -1,6 +1,5 @@
 package io.landfall.migration.cli;
 
-import io.landfall.api.option.Option;
 import io.landfall.api.option.Options;
 import io.landfall.migration.run.Installation;
 import io.landfall.migration.run.StormJar;
@@ -9,7 +8,6 @@ import io.landfall.migration.run.UserMistake;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,39 +33,11 @@ import picocli.CommandLine.Parameters;
     })
 final class StormJarCommand implements Callable<Integer> {
 
-  private static final Option<Duration> UNTIL_IDLE =
-      Option.duration(
-              "until-idle",
-              null,
-              "How long every spout must have had nothing to emit and nothing pending.")
-          .onlyIf(idle -> !idle.isZero(), "a duration such as 500ms, 5s, 1m");
-
   @picocli.CommandLine.Spec private picocli.CommandLine.Model.CommandSpec spec;
 
   @Mixin private JobSettings settings;
 
-  @picocli.CommandLine.Option(
-      names = "-c",
-      paramLabel = "KEY=VALUE",
-      description =
-          "Put over the topology's own configuration; VALUE is JSON, else a string. Repeatable.")
-  private List<String> conf = new ArrayList<>();
-
-  @picocli.CommandLine.Option(
-      names = "--guarantee",
-      paramLabel = "WHICH",
-      description =
-          "exactly-once (the default): state as if each tuple came once, through any crash; or"
-              + " at-least-once: Storm's own.")
-  private String guarantee = "exactly-once";
-
-  @picocli.CommandLine.Option(
-      names = "--until-idle",
-      paramLabel = "TIME",
-      description =
-          "Stop cleanly, running cleanup, once every spout has had nothing to emit and nothing"
-              + " pending for this long. Without it a topology runs until Ctrl-C.")
-  private String untilIdle;
+  @Mixin private StormSettings stormSettings;
 
   @picocli.CommandLine.Option(
       names = {
@@ -89,10 +59,7 @@ final class StormJarCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    StormConf stormConf = new StormConf();
-    for (String pair : conf) {
-      stormConf.add(pair);
-    }
+    StormConf stormConf = stormSettings.conf();
     StormJar jar = parse(stormConf.addAll(words), stormConf);
     Landfall root = (Landfall) spec.root().userObject();
     Logging.configure(settings.verbosity());
@@ -117,26 +84,18 @@ final class StormJarCommand implements Callable<Integer> {
           "found " + main + " where the main class belongs; options stand before JAR");
     }
     Options options = settings.options();
-    String chosenGuarantee = guarantee();
-    Duration idle =
-        untilIdle == null ? null : JobSettings.parse("--until-idle", UNTIL_IDLE, untilIdle);
+    String guarantee = stormSettings.guarantee();
+    Duration untilIdle = stormSettings.untilIdle();
+    Integer servePort = stormSettings.servePort();
     return new StormJar(
         UserJar.open(rest.get(0)),
         settings.jars(),
         main,
         rest.subList(2, rest.size()),
         options,
-        chosenGuarantee,
+        guarantee,
         stormConf.values(),
-        idle);
-  }
-
-  private String guarantee() throws UserMistake {
-    String chosen = guarantee.toLowerCase(Locale.ROOT);
-    if (!chosen.equals("exactly-once") && !chosen.equals("at-least-once")) {
-      throw new UserMistake(
-          "--guarantee: found '" + guarantee + "', expected exactly-once or at-least-once");
-    }
-    return chosen;
+        untilIdle,
+        servePort);
   }
 }

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  *  home/kafka       the Kafka connector and its clients: goes into each native job's class loader
  *  home/kafka-broker  a broker for trying things out: the class path of its process
  *  home/examples    examples.jar
+ *  home/flux        flux-core.jar
  *  home/simulation  simulation.jar and asm.jar, loaded as a topology is
  * </pre>
  */
@@ -40,6 +41,11 @@ public record Installation(Path home) {
 
   public Path examplesJar() throws UserMistake {
     return existing(home.resolve("examples").resolve("examples.jar"));
+  }
+
+  /** Storm's Flux, and what it needs of its own. */
+  public Path fluxJar() throws UserMistake {
+    return existing(home.resolve("flux").resolve("flux-core.jar"));
   }
 
   /** The simulation and what it needs of its own. */

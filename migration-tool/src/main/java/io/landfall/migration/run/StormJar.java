@@ -17,6 +17,7 @@ import java.util.function.Function;
  * @param extraJars on the topology's class path behind the jar itself
  * @param conf put over what the topology sets, as by {@code storm jar -c}
  * @param untilIdle null to run until told to stop
+ * @param servePort where Storm's clients are answered; null for nowhere
  */
 public record StormJar(
     UserJar jar,
@@ -26,7 +27,8 @@ public record StormJar(
     Options options,
     String guarantee,
     Map<String, Object> conf,
-    Duration untilIdle) {
+    Duration untilIdle,
+    Integer servePort) {
 
   private static final String LAUNCHER = "io.landfall.storm.launch.StormLauncher";
 
@@ -60,6 +62,7 @@ public record StormJar(
     request.put("conf", conf);
     request.put("untilIdleMs", untilIdle == null ? null : untilIdle.toMillis());
     request.put("onSubmit", onSubmit);
+    request.put("servePort", servePort);
     request.put("jar", jar.path().toString());
     return request;
   }

@@ -21,6 +21,7 @@ public final class SettledTrees {
   }
 
   private final Runnable wakeUp;
+  private final Runnable onPush;
   private volatile TupleTree head;
   private volatile long rotation;
 
@@ -28,10 +29,21 @@ public final class SettledTrees {
    * @param wakeUp called by any thread when the first of a batch is there
    */
   public SettledTrees(Runnable wakeUp) {
+    this(wakeUp, null);
+  }
+
+  /**
+   * @param onPush called by any thread before each tree becomes visible; null for nobody
+   */
+  public SettledTrees(Runnable wakeUp, Runnable onPush) {
     this.wakeUp = wakeUp;
+    this.onPush = onPush;
   }
 
   void push(TupleTree tree) {
+    if (onPush != null) {
+      onPush.run();
+    }
     TupleTree old;
     do {
       old = head;

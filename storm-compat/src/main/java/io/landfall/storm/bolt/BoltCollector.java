@@ -66,7 +66,7 @@ final class BoltCollector implements IOutputCollector {
       Selection selection,
       boolean ownThread) {
     List<Integer> taskIds = selection.taskIds();
-    task.hooks().emit(values, streamId, taskIds);
+    task.emitted(values, streamId, taskIds, null);
     StormTuple anchor = singleAnchor(anchors);
     if (anchor != null && anchor.moreTrees().length == 0) {
       TupleTree tree = anchor.tree();

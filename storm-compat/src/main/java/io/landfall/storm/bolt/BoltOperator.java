@@ -3,9 +3,9 @@ package io.landfall.storm.bolt;
 import io.landfall.api.state.ListState;
 import io.landfall.operators.spi.Operator;
 import io.landfall.operators.spi.OperatorContext;
-import io.landfall.storm.conf.StormConf;
 import io.landfall.storm.task.StormTask;
 import io.landfall.storm.task.TopologyRuns;
+import io.landfall.storm.task.Traffic;
 import io.landfall.storm.topology.ComponentPlan;
 import io.landfall.storm.tuple.FeedbackSerializer;
 import io.landfall.storm.tuple.HeldTuples;
@@ -17,6 +17,7 @@ import org.apache.storm.Constants;
 import org.apache.storm.task.IBolt;
 import org.apache.storm.task.OutputCollector;
 import org.apache.storm.tuple.Values;
+import org.apache.storm.utils.ObjectReader;
 
 /** One task of a bolt. */
 final class BoltOperator implements Operator, BoltCollector.Settlement {
@@ -29,6 +30,7 @@ final class BoltOperator implements Operator, BoltCollector.Settlement {
   private final HeldTuples held = new HeldTuples();
   private OperatorContext context;
   private StormTask task;
+  private Traffic traffic;
   private IBolt bolt;
   private BoltState state;
   private ListState<byte[]> storedState;
@@ -39,7 +41,8 @@ final class BoltOperator implements Operator, BoltCollector.Settlement {
   BoltOperator(TopologyRuns runs, ComponentPlan component) {
     this.runs = runs;
     this.component = component;
-    this.exactlyOnce = runs.isExactlyOnce();
+    // Storm's own bolts have nothing to keep, and may be others at the next start.
+    this.exactlyOnce = runs.isExactlyOnce() && !component.isSystem();
   }
 
   @Override
@@ -48,11 +51,13 @@ final class BoltOperator implements Operator, BoltCollector.Settlement {
     epoch = context.restoredCheckpointId();
     task = StormTask.open(runs, component, context);
     bolt = (IBolt) task.userObject();
-    task.giveCredentials(runs.control().credentials());
-    bolt.prepare(
-        task.executor().conf(), task.context(), new OutputCollector(new BoltCollector(task, this)));
-    prepared = true;
-    task.executor().taskOpened();
+    traffic = task.traffic();
+    // What a checkpoint holds must be back before any spout is opened, also an inactive one.
+    if (exactlyOnce || runs.control().isActive()) {
+      prepareBolt();
+    } else {
+      task.onActivation(this::prepareIfNot);
+    }
     if (exactlyOnce) {
       state = new BoltState(task);
       storedState = context.operatorState().indexedList("bolt", null);
@@ -60,32 +65,54 @@ final class BoltOperator implements Operator, BoltCollector.Settlement {
     }
   }
 
+  private void prepareBolt() {
+    task.giveCredentials(runs.control().credentials());
+    bolt.prepare(
+        task.executor().conf(), task.context(), new OutputCollector(new BoltCollector(task, this)));
+    prepared = true;
+    task.executor().taskOpened();
+  }
+
+  // Storm prepares no bolt of a topology that was submitted inactive before it is activated.
+  private void prepareIfNot() {
+    if (!prepared) {
+      prepareBolt();
+      startTicks();
+      task.startMetrics();
+    }
+  }
+
   @Override
   public void onStart() throws Exception {
     task.thread().enter();
-    startTicks();
+    if (prepared) {
+      startTicks();
+      task.startMetrics();
+    }
     List<StormTuple> first = heldBefore;
     heldBefore = List.of();
     for (StormTuple tuple : first) {
+      countIn();
       execute(tuple);
     }
   }
 
-  private void startTicks() throws Exception {
+  private void startTicks() {
     int seconds =
-        StormConf.integer(task.executor().conf(), Config.TOPOLOGY_TICK_TUPLE_FREQ_SECS, 0);
-    if (seconds > 0) {
+        ObjectReader.getInt(task.executor().conf().get(Config.TOPOLOGY_TICK_TUPLE_FREQ_SECS), 0);
+    if (seconds > 0 && !component.isSystem()) {
       scheduleTick(seconds);
     }
   }
 
   private void scheduleTick(int seconds) {
-    context.schedule(
+    task.schedule(
         seconds * MS_PER_SECOND,
         () -> {
           task.thread().enter();
           // From now on: after a long execute, ticks are left out, not made up for.
           scheduleTick(seconds);
+          countIn();
           execute(
               new StormTuple(
                   task.run().workerContext(),
@@ -101,7 +128,17 @@ final class BoltOperator implements Operator, BoltCollector.Settlement {
   public void onRecord(int input, Object value, long timestampMs) throws Exception {
     task.thread().enter();
     if (value != FeedbackSerializer.Dropped.TUPLE) {
+      if (!prepared) {
+        prepareIfNot();
+      }
       execute((StormTuple) value);
+    }
+  }
+
+  /** What no other task sent counts as under way, too, while it is executed. */
+  private void countIn() {
+    if (traffic != null) {
+      traffic.tupleSent(task.run().isTracked(component.id()));
     }
   }
 
@@ -111,6 +148,9 @@ final class BoltOperator implements Operator, BoltCollector.Settlement {
     }
     bolt.execute(tuple);
     task.hooks().boltExecute(tuple);
+    if (traffic != null) {
+      traffic.ended();
+    }
   }
 
   @Override

@@ -11,7 +11,7 @@ public final class UserObjects {
       Map.of(
           "org.apache.storm.topology.BasicBoltExecutor", "bolt",
           "org.apache.storm.testing.SpoutTracker", "delegate",
-          "org.apache.storm.testing.BoltTracker", "richBolt",
+          "org.apache.storm.testing.BoltTracker", "richDelegate",
           "org.apache.storm.testing.NonRichBoltTracker", "delegate");
 
   private UserObjects() {}

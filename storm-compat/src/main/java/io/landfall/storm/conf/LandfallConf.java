@@ -46,9 +46,19 @@ public final class LandfallConf {
           "Complete messages of one spout task that may wait for the checkpoint that covers them;"
               + " at more it is not asked for new ones. 0 for what the heap can bear.");
 
+  public static final Option<String> TRANSACTIONAL_DIR =
+      Option.text(
+          "landfall.transactional.dir",
+          null,
+          "Folder in which Trident's coordinators and spouts remember their batches; by default"
+              + " beside the checkpoints in the state directory, and without one in memory.");
+
+  /** Set by us: which cluster, or launch, a topology belongs to. */
+  public static final String CLUSTER_ID = "landfall.cluster.id";
+
   /** All that are not engine options, in the order in which help prints them. */
   public static final List<Option<?>> ALL =
-      List.of(CAPTURE, GUARANTEE, NUMBERS, SPOUT_MAX_AWAITING);
+      List.of(CAPTURE, GUARANTEE, NUMBERS, SPOUT_MAX_AWAITING, TRANSACTIONAL_DIR);
 
   private LandfallConf() {}
 
@@ -93,7 +103,8 @@ public final class LandfallConf {
   }
 
   private static boolean isKnown(String key) {
-    return ALL.stream().anyMatch(o -> o.name().equals(key))
+    return key.equals(CLUSTER_ID)
+        || ALL.stream().anyMatch(o -> o.name().equals(key))
         || JobOptions.ALL.stream().anyMatch(o -> key.equals(PREFIX + o.name()));
   }
 }

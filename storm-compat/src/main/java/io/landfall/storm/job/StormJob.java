@@ -17,6 +17,7 @@ import io.landfall.storm.task.TopologyRuns;
 import io.landfall.storm.topology.BackEdges;
 import io.landfall.storm.topology.ComponentPlan;
 import io.landfall.storm.topology.TopologyPlan;
+import io.landfall.storm.topology.UnsupportedFeatures;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,6 +51,9 @@ public record StormJob(LogicalGraph graph, TopologyRuns runs) {
               + "': exactly-once acks messages when a checkpoint covers them; leave "
               + JobOptions.CHECKPOINTING.name()
               + " on, or ask for at-least-once");
+    }
+    if (effective == Guarantee.EXACTLY_ONCE) {
+      UnsupportedFeatures.refuseUnderExactlyOnce(plan.userTopology());
     }
     TopologyRuns runs = new TopologyRuns(plan, effective, control);
     List<LogicalOperator> operators = new ArrayList<>();

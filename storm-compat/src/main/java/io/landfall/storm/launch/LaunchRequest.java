@@ -16,6 +16,7 @@ import java.util.function.Consumer;
  * @param untilIdleMs stop a topology that had nothing to do for so long; null for never
  * @param onSubmit told each job as it starts
  * @param jar for messages; may be null
+ * @param servePort where Storm's clients are answered; null for nowhere
  */
 record LaunchRequest(
     String mainClass,
@@ -25,7 +26,8 @@ record LaunchRequest(
     Map<String, Object> conf,
     Long untilIdleMs,
     Consumer<JobHandle> onSubmit,
-    String jar) {
+    String jar,
+    Integer servePort) {
 
   @SuppressWarnings("unchecked")
   static LaunchRequest of(Map<String, Object> request) throws JobRefusedException {
@@ -41,7 +43,8 @@ record LaunchRequest(
         (Map<String, Object>) request.getOrDefault("conf", Map.of()),
         (Long) request.get("untilIdleMs"),
         (Consumer<JobHandle>) request.getOrDefault("onSubmit", (Consumer<JobHandle>) h -> {}),
-        (String) request.get("jar"));
+        (String) request.get("jar"),
+        (Integer) request.get("servePort"));
   }
 
   private static Guarantee guarantee(String name) throws JobRefusedException {

@@ -5,15 +5,21 @@ import io.landfall.api.graph.JobRefusedException;
 import io.landfall.storm.conf.StormConf;
 import io.landfall.storm.local.InProcessNimbus;
 import io.landfall.storm.local.LocalTopologies;
+import io.landfall.storm.thrift.ThriftService;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.apache.storm.Config;
+import org.apache.storm.generated.Nimbus;
+import org.apache.storm.security.auth.ThriftConnectionType;
+import org.apache.storm.utils.DRPCClient;
 import org.apache.storm.utils.NimbusClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,14 +31,14 @@ import org.slf4j.LoggerFactory;
  * <p>Request: {@code main} (String), {@code args} (String[]), {@code options} (Options), {@code
  * guarantee} ({@code exactly-once}, the default, or {@code at-least-once}), {@code conf} (Map put
  * over the topology's configuration), {@code untilIdleMs} (Long, may be absent), {@code onSubmit}
- * (Consumer of JobHandle), {@code jar} (String, for messages).
+ * (Consumer of JobHandle), {@code jar} (String, for messages), {@code servePort} (Integer, may be
+ * absent: where Storm's clients are answered).
  */
 public final class StormLauncher implements Function<Map<String, Object>, Object> {
 
   private static final Logger LOG = LoggerFactory.getLogger(StormLauncher.class);
-  private static final String FLUX = "org.apache.storm.flux.Flux";
-
   private static NimbusClient.LocalOverride override;
+  private static DRPCClient.LocalOverride drpcOverride;
 
   /**
    * Calls the main on this thread and returns when it does; jobs go on.
@@ -57,16 +63,15 @@ public final class StormLauncher implements Function<Map<String, Object>, Object
   }
 
   private static List<JobHandle> launch(LaunchRequest request) throws Throwable {
-    if (request.mainClass().equals(FLUX)) {
-      throw new JobRefusedException(
-          "main class '" + FLUX + "' is Flux, which this version of Landfall does not run yet");
-    }
     Method main = mainMethod(request);
     Path stub = Files.createTempFile("landfall-stub-", ".jar");
     try (ClientProperties properties = new ClientProperties(stub, request.conf())) {
       Launch launch = new Launch(request);
       Launch.setCurrent(launch);
-      install(new InProcessNimbus(launch.topologies(StormConf.clusterConf())));
+      Map<String, Object> conf = StormConf.clusterConf();
+      InProcessNimbus nimbus = new InProcessNimbus(launch.topologies(conf, null));
+      install(nimbus, launch);
+      serve(request.servePort(), conf, nimbus);
       try {
         main.invoke(null, (Object) request.args());
       } catch (InvocationTargetException e) {
@@ -80,11 +85,30 @@ public final class StormLauncher implements Function<Map<String, Object>, Object
   }
 
   // The override outlives the main: threads and shutdown hooks of its own still ask Nimbus.
-  private static synchronized void install(InProcessNimbus nimbus) throws Exception {
+  private static synchronized void install(InProcessNimbus nimbus, Launch launch) throws Exception {
     if (override != null) {
       override.close();
+      drpcOverride.close();
     }
     override = new NimbusClient.LocalOverride(nimbus.iface());
+    // DRPC spouts look for it when they are made.
+    drpcOverride = new DRPCClient.LocalOverride(launch.drpc());
+  }
+
+  private static void serve(Integer port, Map<String, Object> conf, InProcessNimbus nimbus)
+      throws JobRefusedException {
+    if (port == null) {
+      return;
+    }
+    Map<String, Object> served = new HashMap<>(conf);
+    served.put(Config.NIMBUS_THRIFT_PORT, port);
+    try {
+      ThriftService.start(
+          served, new Nimbus.Processor<>(nimbus.iface()), ThriftConnectionType.NIMBUS);
+    } catch (IllegalStateException e) {
+      throw new JobRefusedException(
+          "cannot answer Storm's clients on port " + port + ": it is taken; choose another", e);
+    }
   }
 
   // A main may catch the refusal, print it and return; it is still the outcome.

@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.Map;
 import org.apache.storm.generated.ClusterSummary;
 import org.apache.storm.generated.Credentials;
+import org.apache.storm.generated.DebugOptions;
 import org.apache.storm.generated.GetInfoOptions;
 import org.apache.storm.generated.InvalidTopologyException;
 import org.apache.storm.generated.KillOptions;
 import org.apache.storm.generated.Nimbus;
 import org.apache.storm.generated.NimbusSummary;
 import org.apache.storm.generated.NotAliveException;
+import org.apache.storm.generated.RebalanceOptions;
 import org.apache.storm.generated.StormTopology;
 import org.apache.storm.generated.SubmitOptions;
 import org.apache.storm.generated.TopologyInfo;
@@ -29,7 +31,7 @@ import org.apache.storm.thrift.TException;
  * Answers Storm's clients in this process. The public methods here are the ones of {@link
  * Nimbus.Iface} that are served; {@link #iface} refuses the others with a sentence.
  */
-public final class InProcessNimbus {
+public final class InProcessNimbus extends InProcessBlobs {
 
   private final LocalTopologies topologies;
 
@@ -97,10 +99,14 @@ public final class InProcessNimbus {
     try {
       return topologies.submit(name, conf, topology, options);
     } catch (JobRefusedException e) {
-      InvalidTopologyException refusal = new InvalidTopologyException(e.getMessage());
-      refusal.initCause(e);
-      throw refusal;
+      throw invalid(e);
     }
+  }
+
+  private static InvalidTopologyException invalid(JobRefusedException cause) {
+    InvalidTopologyException refusal = new InvalidTopologyException(cause.getMessage());
+    refusal.initCause(cause);
+    return refusal;
   }
 
   public void killTopology(String name) throws TException {
@@ -116,6 +122,15 @@ public final class InProcessNimbus {
     }
   }
 
+  public void rebalance(String name, RebalanceOptions options)
+      throws NotAliveException, InvalidTopologyException {
+    try {
+      topologies.rebalance(byName(name), options);
+    } catch (JobRefusedException e) {
+      throw invalid(e);
+    }
+  }
+
   public void activate(String name) throws NotAliveException {
     byName(name).control().setActive(true);
   }
@@ -126,6 +141,18 @@ public final class InProcessNimbus {
 
   public void uploadNewCredentials(String name, Credentials credentials) throws NotAliveException {
     byName(name).control().setCredentials(credentials.get_creds());
+  }
+
+  public void debug(String name, String component, boolean enable, double samplingPercentage)
+      throws NotAliveException {
+    DebugOptions options = new DebugOptions();
+    options.set_enable(enable);
+    options.set_samplingpct(samplingPercentage);
+    byName(name).control().setDebug(component, options);
+  }
+
+  public String getNimbusConf() {
+    return JSONValue.toJSONString(topologies.clusterConf());
   }
 
   public ClusterSummary getClusterInfo() {

@@ -1,19 +1,17 @@
 package io.landfall.storm.local;
 
 import io.landfall.api.graph.Engine;
-import io.landfall.api.graph.JobHandle;
 import io.landfall.api.graph.JobRefusedException;
-import io.landfall.storm.conf.LandfallConf;
-import io.landfall.storm.conf.NumberTypes;
 import io.landfall.storm.conf.StormConf;
 import io.landfall.storm.job.StormJob;
 import io.landfall.storm.task.TopologyControl;
-import io.landfall.storm.topology.TopologyPlan;
-import io.landfall.storm.topology.TopologyPlanner;
+import io.landfall.storm.task.Traffic;
+import io.landfall.storm.time.SimulatedTimers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executors;
@@ -22,9 +20,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.storm.Config;
+import org.apache.storm.generated.RebalanceOptions;
 import org.apache.storm.generated.StormTopology;
 import org.apache.storm.generated.SubmitOptions;
 import org.apache.storm.generated.TopologyInitialStatus;
+import org.apache.storm.utils.Time;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,23 +35,25 @@ public final class LocalTopologies implements AutoCloseable {
   private static final AtomicInteger SEQUENCE = new AtomicInteger();
   private static final Duration END_TIMEOUT = Duration.ofSeconds(30);
 
-  private final Engine engine;
+  private static final long LOOK_EVERY_US = 500;
+
+  private final TopologyJobs jobs;
   private final LocalSettings settings;
 
   /** Also those that have ended just now: whoever waited for the end may be here before us. */
   private final ConcurrentMap<String, RunningTopology> byName = new ConcurrentHashMap<>();
 
-  private final ScheduledExecutorService delayedKills =
+  private final ScheduledExecutorService delayed =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
-            Thread thread = new Thread(task, "landfall-storm-kill");
+            Thread thread = new Thread(task, "landfall-storm-delayed");
             thread.setDaemon(true);
             return thread;
           });
   private volatile JobRefusedException lastRefusal;
 
   public LocalTopologies(Engine engine, LocalSettings settings) {
-    this.engine = engine;
+    this.jobs = new TopologyJobs(engine, settings);
     this.settings = settings;
   }
 
@@ -79,33 +81,33 @@ public final class LocalTopologies implements AutoCloseable {
       throw new JobRefusedException(
           "topology '" + name + "' runs already; kill it first or choose another name");
     }
-    TopologyPlan plan =
-        new TopologyPlanner(settings.clusterConf(), numbers(conf))
-            .plan(name, stormId(name), conf, topology);
     boolean active =
         options == null || options.get_initial_status() != TopologyInitialStatus.INACTIVE;
     Map<String, String> credentials =
         options == null || options.get_creds() == null ? Map.of() : options.get_creds().get_creds();
-    TopologyControl control = new TopologyControl(active, credentials);
-    StormJob job = StormJob.of(plan, settings.options(), settings.guarantee(), control);
-    JobHandle handle = engine.start(job.graph());
-    RunningTopology running = new RunningTopology(job.runs(), handle, topology);
+    TopologyControl control = new TopologyControl(active, credentials, watch());
+    Submission submission = new Submission(name, stormId(name), conf, topology);
+    StormJob job = jobs.prepare(submission, control);
+    RunningTopology running = new RunningTopology(submission, job.runs(), jobs.start(job));
     byName.put(name, running);
-    handle.termination().whenComplete((status, never) -> byName.remove(name, running));
-    settings.onStart().accept(running);
+    running.handle().termination().whenComplete((status, never) -> byName.remove(name, running));
+    try {
+      settings.onStart().onStart(running);
+    } catch (JobRefusedException e) {
+      endNow(running);
+      throw e;
+    }
     return running;
   }
 
-  private static NumberTypes numbers(Map<String, Object> conf) throws JobRefusedException {
-    try {
-      return LandfallConf.read(LandfallConf.NUMBERS, conf);
-    } catch (IllegalArgumentException e) {
-      throw new JobRefusedException("topology configuration: " + e.getMessage(), e);
-    }
+  private Traffic.Watch watch() {
+    return Time.isSimulating() || settings.transferred() != null
+        ? new Traffic.Watch(Time.isSimulating(), settings.transferred())
+        : null;
   }
 
   private static String stormId(String name) {
-    return name + "-" + SEQUENCE.incrementAndGet() + "-" + System.currentTimeMillis() / 1_000;
+    return name + "-" + SEQUENCE.incrementAndGet() + "-" + Time.currentTimeSecs();
   }
 
   /** The topology with this name; null if none runs. */
@@ -130,6 +132,20 @@ public final class LocalTopologies implements AutoCloseable {
     return running;
   }
 
+  /** The last failure of one that runs, or is being started again; null if there was none. */
+  public Throwable lastFailure() {
+    return all().stream()
+        .map(running -> running.handle().lastFailure())
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** What is under every topology's own configuration. */
+  Map<String, Object> clusterConf() {
+    return settings.clusterConf();
+  }
+
   /** The refusal of the latest submission that was refused; null if none was. */
   public JobRefusedException lastRefusal() {
     return lastRefusal;
@@ -141,16 +157,66 @@ public final class LocalTopologies implements AutoCloseable {
    * @param waitSeconds below 0 for the topology's message timeout
    */
   public void kill(RunningTopology running, int waitSeconds) throws JobRefusedException {
-    int wait =
-        waitSeconds >= 0
-            ? waitSeconds
-            : StormConf.integer(running.plan().conf(), Config.TOPOLOGY_MESSAGE_TIMEOUT_SECS, 30);
+    int wait = waitSeconds(running, waitSeconds);
     running.markKilled();
-    if (wait == 0) {
-      running.end();
+    after(wait, running::end);
+  }
+
+  /**
+   * Deactivates the topology, and after a while has it go on with other executors and settings:
+   * from a checkpoint if it is exactly-once, else anew, as on Storm.
+   *
+   * @throws JobRefusedException if it cannot be; it goes on as before then
+   */
+  public void rebalance(RunningTopology running, RebalanceOptions options)
+      throws JobRefusedException {
+    Rebalance wanted = new Rebalance(running.plan().name(), options);
+    int wait = waitSeconds(running, wanted.waitSeconds());
+    after(wait, Rebalancing.prepare(jobs, running, wanted));
+  }
+
+  private static int waitSeconds(RunningTopology running, int wanted) throws JobRefusedException {
+    return wanted >= 0
+        ? wanted
+        : StormConf.integer(running.plan().conf(), Config.TOPOLOGY_MESSAGE_TIMEOUT_SECS, 30);
+  }
+
+  /** Does it at once, on this thread, or when so much of Storm's time has passed, on another. */
+  private void after(int seconds, Runnable action) {
+    if (seconds == 0) {
+      action.run();
+    } else if (Time.isSimulating()) {
+      SimulatedTimers.ofProcess()
+          .schedule(TimeUnit.SECONDS.toMillis(seconds), () -> delayed.execute(action));
     } else {
-      delayedKills.schedule(running::end, wait, TimeUnit.SECONDS);
+      delayed.schedule(action, seconds, TimeUnit.SECONDS);
     }
+  }
+
+  /** Moves simulated time on, and sets off all that is due then. */
+  public void advanceTime(Duration by) {
+    Time.advanceTime(by.toMillis());
+    SimulatedTimers.ofProcess().fireDue();
+  }
+
+  /**
+   * Waits until no topology does anything any more before its clock moves on. Only for clusters in
+   * simulated time and for tracked ones.
+   *
+   * @return false if that did not come about in time
+   */
+  public boolean awaitQuiet(Duration timeout) throws InterruptedException {
+    long deadlineNs = System.nanoTime() + timeout.toNanos();
+    for (RunningTopology running : all()) {
+      QuietTopology quiet = new QuietTopology(running, System.nanoTime());
+      while (!quiet.isReached(System.nanoTime())) {
+        if (System.nanoTime() > deadlineNs) {
+          return false;
+        }
+        TimeUnit.MICROSECONDS.sleep(LOOK_EVERY_US);
+      }
+    }
+    return true;
   }
 
   /** Ends a topology now and waits, for a bounded time, until it has ended. */
@@ -175,7 +241,7 @@ public final class LocalTopologies implements AutoCloseable {
   /** Ends all topologies. */
   @Override
   public void close() {
-    delayedKills.shutdownNow();
+    delayed.shutdownNow();
     List<RunningTopology> running = all();
     running.forEach(
         topology -> {
@@ -183,5 +249,6 @@ public final class LocalTopologies implements AutoCloseable {
           topology.end();
         });
     running.forEach(LocalTopologies::awaitEnd);
+    jobs.close();
   }
 }

@@ -25,14 +25,18 @@ public final class TopologyReports {
   private TopologyReports() {}
 
   public static TopologySummary summary(RunningTopology running) {
-    return new TopologySummary(
-        running.plan().stormId(),
-        running.plan().name(),
-        running.plan().taskToComponent().size(),
-        executors(running).size(),
-        1,
-        (int) running.uptimeSeconds(),
-        running.status());
+    TopologySummary summary =
+        new TopologySummary(
+            running.plan().stormId(),
+            running.plan().name(),
+            running.plan().taskToComponent().size(),
+            executors(running).size(),
+            1,
+            (int) running.uptimeSeconds(),
+            running.status());
+    summary.set_sched_status("Runs in one process");
+    summary.set_owner(System.getProperty("user.name"));
+    return summary;
   }
 
   public static TopologyInfo info(RunningTopology running) {

@@ -4,6 +4,7 @@
  *
  * <p>Read first: {@link io.landfall.storm.local.LocalTopologies}, {@link
  * io.landfall.storm.local.InProcessNimbus}. May import {@code storm.job}, {@code storm.task},
- * {@code storm.topology}, {@code storm.conf} and {@code api}. Any thread.
+ * {@code storm.time}, {@code storm.blob}, {@code storm.topology}, {@code storm.conf} and {@code
+ * api}. Any thread.
  */
 package io.landfall.storm.local;

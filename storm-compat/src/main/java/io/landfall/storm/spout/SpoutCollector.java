@@ -105,7 +105,7 @@ final class SpoutCollector implements ISpoutOutputCollector {
       Object messageId,
       Selection selection,
       List<Integer> taskIds) {
-    task.hooks().emit(values, streamId, taskIds);
+    task.emitted(values, streamId, taskIds, messageId);
     TupleTree tree = null;
     if (messageId != null && acking) {
       tree = ledger.newTree(treeIds.nextLong(), messageId, selection.count());

@@ -4,6 +4,7 @@ import io.landfall.storm.ack.PendingTrees;
 import io.landfall.storm.ack.SettledTrees;
 import io.landfall.storm.ack.TupleTree;
 import io.landfall.storm.task.ExecutorShared;
+import io.landfall.storm.task.Traffic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -26,6 +27,7 @@ final class SpoutLedger {
   private final Listener listener;
   private final boolean awaitCheckpoints;
   private final SettledTrees settled;
+  private final Traffic traffic;
   private final PendingTrees pending;
   private List<TupleTree> awaiting = new ArrayList<>();
   private long epoch;
@@ -33,18 +35,21 @@ final class SpoutLedger {
 
   /**
    * @param epoch number of the last barrier: the restored checkpoint's, or -1
+   * @param traffic null if nobody asks what is under way
    */
   SpoutLedger(
       ExecutorShared executor,
       Listener listener,
       boolean awaitCheckpoints,
       long epoch,
-      Runnable wakeUp) {
+      Runnable wakeUp,
+      Traffic traffic) {
     this.executor = executor;
     this.listener = listener;
     this.awaitCheckpoints = awaitCheckpoints;
     this.epoch = epoch;
-    this.settled = new SettledTrees(wakeUp);
+    this.traffic = traffic;
+    this.settled = new SettledTrees(wakeUp, traffic == null ? null : traffic::messageSettled);
     this.pending = new PendingTrees(settled);
   }
 
@@ -95,6 +100,9 @@ final class SpoutLedger {
       // Cut off first: the spout may emit from within ack.
       TupleTree following = SettledTrees.after(tree);
       onSettled(tree);
+      if (traffic != null) {
+        traffic.ended();
+      }
       tree = following;
     }
     return true;
@@ -125,6 +133,9 @@ final class SpoutLedger {
     pending.rotate(
         tree -> {
           executor.addPending(-1);
+          if (traffic != null) {
+            traffic.messageExpired();
+          }
           failed(tree);
         });
   }

@@ -69,7 +69,8 @@ final class SpoutOperator implements SourceOperator, SpoutLedger.Listener, Spout
             this,
             runs.isExactlyOnce(),
             context.restoredCheckpointId(),
-            context::wakeUp);
+            context::wakeUp,
+            task.traffic());
     collector = new SpoutCollector(task, ledger, this, context.newSeed());
     int perTask = StormConf.integer(task.executor().conf(), Config.TOPOLOGY_MAX_SPOUT_PENDING, 0);
     maxPending =
@@ -116,6 +117,7 @@ final class SpoutOperator implements SourceOperator, SpoutLedger.Listener, Spout
     task.thread().enter();
     if (opened) {
       state.giveBack(ledger, restored, redelivered, due);
+      task.startMetrics();
     }
     startTimeouts();
   }
@@ -130,7 +132,7 @@ final class SpoutOperator implements SourceOperator, SpoutLedger.Listener, Spout
   }
 
   private void scheduleRotation(long timeoutMs) {
-    context.schedule(
+    task.schedule(
         timeoutMs,
         () -> {
           task.thread().enter();
@@ -145,16 +147,20 @@ final class SpoutOperator implements SourceOperator, SpoutLedger.Listener, Spout
     task.thread().enter();
     task.thread().drain();
     boolean told = ledger.drain();
-    if (!followActivation()) {
-      return told ? Poll.MORE : Poll.NOTHING_NOW;
+    boolean emitted = false;
+    if (followActivation()) {
+      if (!due.isEmpty()) {
+        told = true;
+        due.make(this);
+      }
+      emitted = askForTuples(Math.min(maxRecords, TUPLES_A_TURN));
+      activity.pending(ledger.pendingCount());
     }
-    if (!due.isEmpty()) {
-      told = true;
-      due.make(this);
+    if (told || emitted) {
+      return Poll.MORE;
     }
-    boolean emitted = askForTuples(Math.min(maxRecords, TUPLES_A_TURN));
-    activity.pending(ledger.pendingCount());
-    return told || emitted ? Poll.MORE : Poll.NOTHING_NOW;
+    activity.rested();
+    return Poll.NOTHING_NOW;
   }
 
   /** Asks until there is no more, or a millisecond is over; true if the spout emitted anything. */
@@ -192,6 +198,7 @@ final class SpoutOperator implements SourceOperator, SpoutLedger.Listener, Spout
       if (wanted && !opened) {
         openSpout();
         state.giveBack(ledger, restored, redelivered, due);
+        task.startMetrics();
       }
       active = wanted;
       if (wanted) {

@@ -15,6 +15,7 @@ public final class Activity {
   public static final class Spout {
     private volatile long emittedCount;
     private volatile long askedInVainCount;
+    private volatile long restedCount;
     private volatile int pendingCount;
 
     // One writer, and readers only compare: no atomic increment is needed.
@@ -27,6 +28,12 @@ public final class Activity {
     @SuppressWarnings("NonAtomicOperationOnVolatileField")
     public void askedInVain() {
       askedInVainCount++;
+    }
+
+    /** It had a turn, was told nothing and emitted nothing. */
+    @SuppressWarnings("NonAtomicOperationOnVolatileField")
+    public void rested() {
+      restedCount++;
     }
 
     public void pending(int count) {
@@ -48,6 +55,11 @@ public final class Activity {
     spouts.remove(spout);
   }
 
+  /** How many spout tasks run now. */
+  public int spoutCount() {
+    return spouts.size();
+  }
+
   /** How many messages all spouts that run now have emitted; only its change means something. */
   public long emittedCount() {
     return spouts.stream().mapToLong(spout -> spout.emittedCount).sum();
@@ -57,6 +69,13 @@ public final class Activity {
   public Map<Spout, Long> askedInVain() {
     Map<Spout, Long> counts = new HashMap<>();
     spouts.forEach(spout -> counts.put(spout, spout.askedInVainCount));
+    return counts;
+  }
+
+  /** How many turns in which nothing happened each spout that runs now has had. */
+  public Map<Spout, Long> rested() {
+    Map<Spout, Long> counts = new HashMap<>();
+    spouts.forEach(spout -> counts.put(spout, spout.restedCount));
     return counts;
   }
 

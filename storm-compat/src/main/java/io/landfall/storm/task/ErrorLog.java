@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.storm.utils.Time;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +19,7 @@ public final class ErrorLog {
   /**
    * One report.
    *
-   * @param timeMs wall clock
+   * @param timeMs by Storm's clock
    */
   public record Entry(Throwable error, int task, long timeMs) {}
 
@@ -28,7 +29,7 @@ public final class ErrorLog {
     LOG.error("component '{}', task {} reported an error", component, task, error);
     synchronized (this) {
       Deque<Entry> entries = byComponent.computeIfAbsent(component, c -> new ArrayDeque<>());
-      entries.addLast(new Entry(error, task, System.currentTimeMillis()));
+      entries.addLast(new Entry(error, task, Time.currentTimeMillis()));
       if (entries.size() > KEPT_PER_COMPONENT) {
         entries.removeFirst();
       }

@@ -1,8 +1,12 @@
 package io.landfall.storm.task;
 
 import io.landfall.operators.spi.OperatorContext;
+import io.landfall.storm.time.SimulatedTimers;
 import io.landfall.storm.topology.ComponentPlan;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.storm.ICredentialsListener;
 import org.apache.storm.task.TopologyContext;
 
@@ -23,6 +27,8 @@ public final class StormTask implements TopologyControl.Listener {
   private final TaskEmitter emitter;
   private final TaskHooks hooks;
   private final Object userObject;
+  private final EmitLog emitLog;
+  private volatile Runnable onActivation;
   private boolean closed;
 
   /** Joins the run and resolves all that is needed; {@link #close} must follow. */
@@ -50,18 +56,23 @@ public final class StormTask implements TopologyControl.Listener {
     this.executor = run.executor(component, id);
     this.thread =
         new TaskThread(
-            operatorContext, "Thread-" + component.id() + "-executor" + executor.range());
+            operatorContext,
+            "Thread-" + component.id() + "-executor" + executor.range(),
+            run.traffic());
     this.context = run.taskContext(id, executor);
     this.emitter =
         new TaskEmitter(
             run.workerContext(),
             new StreamRoutes(runs.plan(), run, component, executor, operatorContext),
             component,
-            id);
+            id,
+            run.traffic());
     this.userObject = component.newInstance();
     this.hooks = new TaskHooks(context, executor.conf());
+    this.emitLog = EmitLog.of(this);
     Thread.currentThread().setContextClassLoader(StormTask.class.getClassLoader());
     runs.control().add(this);
+    run.entered(thread);
   }
 
   public TopologyRuns runs() {
@@ -111,6 +122,27 @@ public final class StormTask implements TopologyControl.Listener {
     return userObject;
   }
 
+  /**
+   * Tells task hooks and logs of an emit.
+   *
+   * @param messageId null for none
+   */
+  public void emitted(
+      List<Object> values, String stream, Collection<Integer> targets, Object messageId) {
+    hooks.emit(values, stream, targets);
+    if (emitLog != null) {
+      emitLog.emitted(values, stream, targets, messageId);
+    }
+  }
+
+  /** The user's object is open: what metrics it registered is read from now on. */
+  public void startMetrics() {
+    // Who takes part in metrics and events reports none.
+    if (!component.isSystem()) {
+      new TaskMetricsReport(this, run.metrics()).start();
+    }
+  }
+
   public void reportError(Throwable error) {
     runs.control().errors().add(component.id(), id, error);
   }
@@ -122,9 +154,46 @@ public final class StormTask implements TopologyControl.Listener {
     }
   }
 
+  /** What is under way in the run; null if nobody asks. */
+  public Traffic traffic() {
+    return run.traffic();
+  }
+
+  /** Runs {@code action} on the task's thread when so much time of Storm's clock has passed. */
+  public void schedule(long delayMs, OperatorContext.ThreadAction action) {
+    Traffic.Watch watch = runs.control().watch();
+    if (watch != null && watch.simulatedTime()) {
+      SimulatedTimers.ofProcess().schedule(delayMs, () -> fire(action));
+    } else {
+      operatorContext.schedule(delayMs, action);
+    }
+  }
+
+  private void fire(OperatorContext.ThreadAction action) {
+    traffic().began();
+    try {
+      operatorContext.execute(
+          () -> {
+            action.run();
+            traffic().ended();
+          });
+    } catch (RejectedExecutionException taskHasEnded) {
+      traffic().ended();
+    }
+  }
+
+  /** Has {@code action} run on the task's thread when the topology is activated. */
+  public void onActivation(Runnable action) {
+    onActivation = action;
+  }
+
   @Override
   public void onActivationChanged() {
-    operatorContext.wakeUp();
+    if (onActivation != null && runs.control().isActive()) {
+      thread.queue(onActivation::run);
+    } else {
+      operatorContext.wakeUp();
+    }
   }
 
   @Override
@@ -139,6 +208,7 @@ public final class StormTask implements TopologyControl.Listener {
     if (!closed) {
       closed = true;
       runs.control().remove(this);
+      run.left(thread);
       try {
         hooks.cleanup();
       } finally {

@@ -96,7 +96,8 @@ final class StreamRoutes {
                 target.id(),
                 chooser,
                 context.directOutput(null, target.operatorId()),
-                target.tasks()));
+                target.tasks(),
+                run.isTracked(target.id())));
       }
     }
     return routes.toArray(TargetRoute[]::new);

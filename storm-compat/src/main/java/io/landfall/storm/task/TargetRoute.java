@@ -11,16 +11,24 @@ final class TargetRoute {
   final Chooser chooser;
   final DirectOutput output;
   final List<Integer> tasks;
+  final boolean tracked;
   private final List<List<Integer>> taskAsList;
 
   /**
    * @param tasks the subscriber's task ids, ascending: the position is the subtask
+   * @param tracked whether the subscriber counts what it executes
    */
-  TargetRoute(String component, Chooser chooser, DirectOutput output, List<Integer> tasks) {
+  TargetRoute(
+      String component,
+      Chooser chooser,
+      DirectOutput output,
+      List<Integer> tasks,
+      boolean tracked) {
     this.component = component;
     this.chooser = chooser;
     this.output = output;
     this.tasks = tasks;
+    this.tracked = tracked;
     this.taskAsList = tasks.stream().map(List::of).toList();
   }
 

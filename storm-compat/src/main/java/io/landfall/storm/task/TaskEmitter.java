@@ -23,10 +23,19 @@ public final class TaskEmitter {
   private final String component;
   private final int task;
   private final KryoTupleSerializer trial;
+  private final Traffic traffic;
 
+  /**
+   * @param traffic null if nobody asks what is under way
+   */
   TaskEmitter(
-      WorkerTopologyContext context, StreamRoutes routes, ComponentPlan component, int task) {
+      WorkerTopologyContext context,
+      StreamRoutes routes,
+      ComponentPlan component,
+      int task,
+      Traffic traffic) {
     this.context = context;
+    this.traffic = traffic;
     this.routes = routes;
     this.component = component.id();
     this.task = task;
@@ -91,6 +100,9 @@ public final class TaskEmitter {
   private void deliver(Selection selection, int index, StormTuple tuple) {
     if (trial != null) {
       trial.serialize(tuple);
+    }
+    if (traffic != null) {
+      traffic.tupleSent(selection.route(index).tracked);
     }
     selection.route(index).output.emit(selection.subtask(index), tuple, Long.MIN_VALUE);
   }

@@ -4,6 +4,7 @@ import io.landfall.operators.spi.OperatorContext;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
+import org.apache.storm.utils.Time;
 
 /**
  * Keeps a task single-threaded although Storm lets bolts call their collector from any thread: what
@@ -17,16 +18,19 @@ public final class TaskThread {
   private final OperatorContext context;
   private final String name;
   private final Queue<OperatorContext.ThreadAction> foreign = new ConcurrentLinkedQueue<>();
+  private final Traffic traffic;
   private boolean draining;
   // Racy on purpose: a thread can only ever find itself in it if it is the task's.
   private Thread owner;
 
   /**
    * @param name by which users find the executor in logs and in dumps
+   * @param traffic null if nobody asks what is under way
    */
-  public TaskThread(OperatorContext context, String name) {
+  public TaskThread(OperatorContext context, String name, Traffic traffic) {
     this.context = context;
     this.name = name;
+    this.traffic = traffic;
     enter();
   }
 
@@ -41,6 +45,11 @@ public final class TaskThread {
     }
   }
 
+  boolean sleepsInSimulatedTime() {
+    Thread current = owner;
+    return current != null && Time.isSimulating() && Time.isThreadWaiting(current);
+  }
+
   public boolean isCurrent() {
     return owner == Thread.currentThread();
   }
@@ -51,6 +60,9 @@ public final class TaskThread {
    * queued.
    */
   public void queue(OperatorContext.ThreadAction action) {
+    if (traffic != null) {
+      traffic.began();
+    }
     foreign.add(action);
     try {
       context.execute(this::drain);
@@ -69,6 +81,9 @@ public final class TaskThread {
       OperatorContext.ThreadAction action;
       while ((action = foreign.poll()) != null) {
         action.run();
+        if (traffic != null) {
+          traffic.ended();
+        }
       }
     } finally {
       draining = false;

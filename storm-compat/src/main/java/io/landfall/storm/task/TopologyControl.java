@@ -3,6 +3,7 @@ package io.landfall.storm.task;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.storm.generated.DebugOptions;
 
 /**
  * What an operator of the topology may change while it runs: activation and credentials. Any
@@ -17,15 +18,33 @@ public final class TopologyControl {
     void onNewCredentials(Map<String, String> credentials);
   }
 
+  /** No component has this id. */
+  private static final String WHOLE_TOPOLOGY = "";
+
   private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
   private final ErrorLog errors = new ErrorLog();
   private final Activity activity = new Activity();
+  private final Traffic.Watch watch;
+  private final Map<String, DebugOptions> debugByComponent = new ConcurrentHashMap<>();
   private volatile boolean active;
   private volatile Map<String, String> credentials;
 
   public TopologyControl(boolean active, Map<String, String> credentials) {
+    this(active, credentials, null);
+  }
+
+  /**
+   * @param watch null if nobody asks what is under way
+   */
+  public TopologyControl(boolean active, Map<String, String> credentials, Traffic.Watch watch) {
     this.active = active;
     this.credentials = Map.copyOf(credentials);
+    this.watch = watch;
+  }
+
+  /** Null if nobody asks what is under way. */
+  public Traffic.Watch watch() {
+    return watch;
   }
 
   public boolean isActive() {
@@ -45,6 +64,22 @@ public final class TopologyControl {
   public void setCredentials(Map<String, String> fresh) {
     credentials = Map.copyOf(fresh);
     listeners.forEach(listener -> listener.onNewCredentials(credentials));
+  }
+
+  /**
+   * Which share of its emits a component, or if it has none of its own, the topology, gives to the
+   * event loggers; null if nobody has asked.
+   */
+  public DebugOptions debug(String component) {
+    DebugOptions own = debugByComponent.get(component);
+    return own == null ? debugByComponent.get(WHOLE_TOPOLOGY) : own;
+  }
+
+  /**
+   * @param component null or empty for the whole topology
+   */
+  public void setDebug(String component, DebugOptions options) {
+    debugByComponent.put(component == null ? WHOLE_TOPOLOGY : component, options);
   }
 
   /** What components reported by {@code reportError}. */

@@ -7,15 +7,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.apache.storm.Config;
 import org.apache.storm.hooks.IWorkerHook;
 import org.apache.storm.metrics2.StormMetricRegistry;
 import org.apache.storm.task.TopologyContext;
 import org.apache.storm.task.WorkerTopologyContext;
+import org.apache.storm.testing.NonRichBoltTracker;
 import org.apache.storm.utils.ObjectReader;
 import org.apache.storm.utils.Utils;
 import org.slf4j.Logger;
@@ -37,18 +40,22 @@ public final class TopologyRun {
   private final Map<String, Object> userResources = new ConcurrentHashMap<>();
   private final Map<Integer, ExecutorShared> executors = new HashMap<>();
   private final List<IWorkerHook> hooks = new ArrayList<>();
+  private final Set<TaskThread> threads = ConcurrentHashMap.newKeySet();
+  private final Traffic traffic;
+  private final Set<String> trackedBolts;
 
-  TopologyRun(TopologyPlan plan) {
+  /**
+   * @param watch null if nobody asks what is under way
+   */
+  TopologyRun(TopologyPlan plan, Traffic.Watch watch) {
     this.plan = plan;
+    this.traffic = watch == null ? null : new Traffic(watch);
+    this.trackedBolts =
+        watch == null || watch.transferred() == null ? Set.of() : trackedBolts(plan);
     this.sharedExecutor = sharedExecutor(plan);
-    this.contexts = new WorkerContexts(plan, folder.path(), sharedExecutor, userResources);
+    this.contexts = new WorkerContexts(plan, folder, sharedExecutor, userResources);
     // Without a start, names have no host and topology in them and reporters never run.
     metrics.start(new HashMap<>(plan.conf()), WorkerContexts.PORT);
-    if (plan.conf().get(Config.TOPOLOGY_METRICS_CONSUMER_REGISTER) != null) {
-      LOG.info(
-          "topology '{}': its metrics consumers are not run by this version of Landfall",
-          plan.name());
-    }
     try {
       startHooks();
     } catch (RuntimeException | Error e) {
@@ -68,9 +75,43 @@ public final class TopologyRun {
         tasks.get(0), first -> new ExecutorShared(component, tasks, plan.conf()));
   }
 
+  StormMetricRegistry metrics() {
+    return metrics;
+  }
+
   /** A new context for a task. */
   public TopologyContext taskContext(int task, ExecutorShared executor) {
     return contexts.forTask(task, executor, metrics);
+  }
+
+  /** What is under way; null if nobody asks. */
+  public Traffic traffic() {
+    return traffic;
+  }
+
+  /** Whether a bolt counts, in Storm's way, what it executes. */
+  public boolean isTracked(String bolt) {
+    return trackedBolts.contains(bolt);
+  }
+
+  private static Set<String> trackedBolts(TopologyPlan plan) {
+    return plan.components().stream()
+        .filter(component -> component.newInstance() instanceof NonRichBoltTracker)
+        .map(ComponentPlan::id)
+        .collect(Collectors.toSet());
+  }
+
+  void entered(TaskThread thread) {
+    threads.add(thread);
+  }
+
+  void left(TaskThread thread) {
+    threads.remove(thread);
+  }
+
+  /** True if user code of some task waits for simulated time to pass. */
+  public boolean anySleepsInSimulatedTime() {
+    return threads.stream().anyMatch(TaskThread::sleepsInSimulatedTime);
   }
 
   private void startHooks() {

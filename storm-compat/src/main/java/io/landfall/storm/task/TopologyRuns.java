@@ -78,9 +78,14 @@ public final class TopologyRuns {
   /** The run that a task which opens belongs to; to be given back once by {@link #release}. */
   public synchronized TopologyRun acquire() {
     if (current == null) {
-      current = new TopologyRun(plan);
+      current = new TopologyRun(plan, control.watch());
     }
     openTasks++;
+    return current;
+  }
+
+  /** The run under way; null between two. */
+  public synchronized TopologyRun current() {
     return current;
   }
 

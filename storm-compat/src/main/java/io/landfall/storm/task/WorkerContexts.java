@@ -1,7 +1,6 @@
 package io.landfall.storm.task;
 
 import io.landfall.storm.topology.TopologyPlan;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +25,8 @@ final class WorkerContexts {
   private static final String NODE = "landfall";
 
   private final TopologyPlan plan;
-  private final String folder;
+  private final String codeDir;
+  private final String pidDir;
   private final Map<String, Object> userResources;
   private final Map<String, Object> defaultResources = new HashMap<>();
   private final List<Integer> workerTasks = new ArrayList<>();
@@ -37,11 +37,12 @@ final class WorkerContexts {
 
   WorkerContexts(
       TopologyPlan plan,
-      Path folder,
+      WorkerFolder folder,
       ExecutorService sharedExecutor,
       Map<String, Object> userResources) {
     this.plan = plan;
-    this.folder = folder.toString();
+    this.codeDir = folder.code().toString();
+    this.pidDir = folder.pids().toString();
     this.userResources = userResources;
     defaultResources.put(WorkerTopologyContext.SHARED_EXECUTOR, sharedExecutor);
     workerTasks.add(-1);
@@ -58,8 +59,8 @@ final class WorkerContexts {
             plan.componentTasks(),
             plan.streamFields(),
             plan.stormId(),
-            this.folder,
-            this.folder,
+            codeDir,
+            pidDir,
             PORT,
             workerTasks,
             defaultResources,
@@ -81,8 +82,8 @@ final class WorkerContexts {
         plan.componentTasks(),
         plan.streamFields(),
         plan.stormId(),
-        folder,
-        folder,
+        codeDir,
+        pidDir,
         PORT,
         workerTasks,
         defaultResources,
@@ -102,8 +103,8 @@ final class WorkerContexts {
         plan.streamFields(),
         new HashMap<>(),
         plan.stormId(),
-        folder,
-        folder,
+        codeDir,
+        pidDir,
         task,
         PORT,
         workerTasks,

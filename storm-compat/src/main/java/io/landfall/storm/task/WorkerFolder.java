@@ -9,23 +9,36 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The folder that contexts call code and pid directory: empty, writable, gone after the run. */
+/**
+ * The folders that a worker of Storm's has on disk, gone after the run: a copy of the {@code
+ * resources} of the topology's jar, where multilang components are started, and a writable one for
+ * the marks of their processes.
+ */
 final class WorkerFolder {
 
   private static final Logger LOG = LoggerFactory.getLogger(WorkerFolder.class);
 
   private final Path path;
+  private final Path code;
+  private final Path pids;
 
   WorkerFolder() {
     try {
       path = Files.createTempDirectory("landfall-storm-");
+      code = Files.createDirectory(path.resolve(JarResources.FOLDER));
+      pids = Files.createDirectory(path.resolve("pids"));
+      JarResources.copyTo(code, WorkerFolder.class.getClassLoader());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make a folder for the topology's files", e);
     }
   }
 
-  Path path() {
-    return path;
+  Path code() {
+    return code;
+  }
+
+  Path pids() {
+    return pids;
   }
 
   void delete() {
@@ -33,7 +46,7 @@ final class WorkerFolder {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
       }
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       LOG.warn("could not delete {}", path, e);
     }
   }

@@ -3,12 +3,17 @@ package io.landfall.storm.topology;
 import io.landfall.storm.conf.StormConf;
 import java.util.List;
 import java.util.Map;
+import org.apache.storm.Thrift;
 import org.apache.storm.generated.ComponentCommon;
 import org.apache.storm.generated.ComponentObject;
+import org.apache.storm.generated.JavaObject;
+import org.apache.storm.generated.ShellComponent;
+import org.apache.storm.spout.ShellSpout;
+import org.apache.storm.task.ShellBolt;
 import org.apache.storm.utils.Utils;
 
 /**
- * A spout or bolt of the user's.
+ * A spout or bolt of the user's, or a bolt of Storm's own that works for the user.
  *
  * @param operatorId its place in the graph
  * @param tasks its task ids, ascending; the position is the task index
@@ -27,7 +32,28 @@ public record ComponentPlan(
 
   /** A fresh copy of the user's object, as each task gets one. */
   public Object newInstance() {
-    return Utils.getSetComponentObject(object);
+    Object made = Utils.getSetComponentObject(object);
+    if (made instanceof JavaObject description) {
+      Object named = Thrift.instantiateJavaObject(description);
+      if (named == null) {
+        throw new IllegalArgumentException(
+            "component '"
+                + id
+                + "': no "
+                + description.get_full_class_name()
+                + " can be made of its arguments; the log says why");
+      }
+      return named;
+    }
+    if (made instanceof ShellComponent shell) {
+      return isSpout ? new ShellSpout(shell) : new ShellBolt(shell);
+    }
+    return made;
+  }
+
+  /** One of Storm's own, such as what runs metrics consumers. */
+  public boolean isSystem() {
+    return Utils.isSystemId(id);
   }
 
   /** The executor that owns a task. */

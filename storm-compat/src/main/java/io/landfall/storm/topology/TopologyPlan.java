@@ -15,7 +15,8 @@ import org.apache.storm.tuple.Fields;
  * @param systemTopology with Storm's own components and streams
  * @param taskToComponent all tasks, Storm's own too
  * @param componentTasks task ids of each component, ascending
- * @param components the user's spouts and bolts, in task order
+ * @param components the user's spouts and bolts, and those of Storm's that call code of the user's,
+ *     in task order
  */
 public record TopologyPlan(
     String name,
@@ -28,7 +29,7 @@ public record TopologyPlan(
     Map<String, Map<String, Fields>> streamFields,
     List<ComponentPlan> components) {
 
-  /** The user's component with this id; null for others. */
+  /** The component with this id; null for one that is not run as such. */
   public ComponentPlan component(String id) {
     for (ComponentPlan component : components) {
       if (component.id().equals(id)) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.storm.Config;
+import org.apache.storm.Constants;
 import org.apache.storm.Thrift;
 import org.apache.storm.daemon.StormCommon;
 import org.apache.storm.generated.ComponentCommon;
@@ -45,6 +46,17 @@ public final class TopologyPlanner {
     Map<String, Object> conf = new HashMap<>(clusterConf);
     conf.putAll(
         new TopologyConf(clusterConf, numbers).normalise(name, stormId, topologyConf, topology));
+    if (conf.get(Config.TOPOLOGY_BLOBSTORE_MAP) instanceof Map<?, ?> files && !files.isEmpty()) {
+      throw new JobRefusedException(
+          "topology '"
+              + name
+              + "' wants the blobs "
+              + files.keySet()
+              + " ("
+              + Config.TOPOLOGY_BLOBSTORE_MAP
+              + ") as files in its working folder, which Landfall does not give it: put them there"
+              + " and leave the setting out");
+    }
     try {
       fixTaskCounts(topology, conf);
       StormTopology system = StormCommon.systemTopology(conf, topology);
@@ -74,10 +86,11 @@ public final class TopologyPlanner {
         Collections.unmodifiableMap(taskToComponent),
         tasks,
         streamFields(system),
-        components(topology, tasks));
+        components(topology, system, tasks));
   }
 
-  private List<ComponentPlan> components(StormTopology topology, Map<String, List<Integer>> tasks) {
+  private List<ComponentPlan> components(
+      StormTopology topology, StormTopology system, Map<String, List<Integer>> tasks) {
     Map<String, ComponentPlan> plans = new TreeMap<>();
     topology
         .get_spouts()
@@ -87,6 +100,14 @@ public final class TopologyPlanner {
         .get_bolts()
         .forEach(
             (id, b) -> plans.put(id, plan(id, false, b.get_common(), b.get_bolt_object(), tasks)));
+    system
+        .get_bolts()
+        .forEach(
+            (id, b) -> {
+              if (isHosted(id)) {
+                plans.put(id, plan(id, false, b.get_common(), b.get_bolt_object(), tasks));
+              }
+            });
     List<ComponentPlan> numbered = new ArrayList<>();
     for (ComponentPlan plan : plans.values()) {
       if (!plan.tasks().isEmpty()) {
@@ -103,6 +124,12 @@ public final class TopologyPlanner {
       }
     }
     return numbered;
+  }
+
+  /** Storm's bolts that call code of the user's; what its other ones do, the engine does. */
+  private static boolean isHosted(String id) {
+    return id.equals(StormCommon.EVENTLOGGER_COMPONENT_ID)
+        || id.startsWith(Constants.METRICS_COMPONENT_ID_PREFIX);
   }
 
   private ComponentPlan plan(

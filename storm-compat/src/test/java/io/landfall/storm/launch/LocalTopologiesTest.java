@@ -38,7 +38,11 @@ class LocalTopologiesTest {
   void whoeverHearsFirstThatATopologyHasEndedFindsItGoneAndItsNameFree() throws Exception {
     LocalSettings settings =
         new LocalSettings(
-            Utils.readDefaultConfig(), Options.DEFAULTS, Guarantee.AT_LEAST_ONCE, running -> {});
+            Utils.readDefaultConfig(),
+            Options.DEFAULTS,
+            Guarantee.AT_LEAST_ONCE,
+            running -> {},
+            null);
     try (LocalTopologies topologies = new LocalTopologies(new NativeEngine(), settings)) {
       RunningTopology first = topologies.submit("again", new HashMap<>(), topology(), null);
       // What is asked for last is told first.

@@ -132,7 +132,7 @@ class StormLauncherTest {
         Script.CALLS.add(client.getClient().getTopologySummaries().get(0).get_name());
         Script.CALLS.add(client.getClient().getTopologySummaryByName(args[0]).get_status());
         try {
-          client.getClient().listBlobs("x");
+          client.getClient().getTopologyHistory("x");
         } catch (Exception e) {
           Script.CALLS.add(e.getMessage());
         }
@@ -229,7 +229,8 @@ class StormLauncherTest {
   void answersNimbusClientsAndRefusesTheRestWithASentence() {
     launch(Asks.class, "asked");
     assertThat(Script.CALLS).contains("asked", "ACTIVE", "INACTIVE");
-    assertThat(Script.CALLS).anyMatch(call -> call.contains("does not serve Nimbus.listBlobs"));
+    assertThat(Script.CALLS)
+        .anyMatch(call -> call.contains("does not serve Nimbus.getTopologyHistory"));
   }
 
   @Test

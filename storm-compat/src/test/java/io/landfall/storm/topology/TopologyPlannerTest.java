@@ -12,7 +12,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.storm.Config;
+import org.apache.storm.drpc.DRPCSpout;
+import org.apache.storm.generated.ComponentObject;
+import org.apache.storm.generated.JavaObject;
+import org.apache.storm.generated.JavaObjectArg;
+import org.apache.storm.generated.ShellComponent;
+import org.apache.storm.generated.StateSpoutSpec;
 import org.apache.storm.generated.StormTopology;
+import org.apache.storm.spout.ShellSpout;
+import org.apache.storm.task.ShellBolt;
 import org.apache.storm.topology.TopologyBuilder;
 import org.apache.storm.topology.base.BaseStatefulBolt;
 import org.apache.storm.topology.base.BaseWindowedBolt;
@@ -154,7 +162,7 @@ class TopologyPlannerTest {
   }
 
   @Test
-  void refusesWhatItCannotRunYetNamingComponentAndFeature() {
+  void refusesWhatIsNotExactlyOnceYetNamingComponentAndFeatureAndTheWayOut() {
     TopologyBuilder window = new TopologyBuilder();
     window.setSpout("s", new FedSpout());
     window
@@ -167,12 +175,57 @@ class TopologyPlannerTest {
     shell.setSpout("s", new FedSpout());
     shell.setBolt("sh", new PythonBolt()).shuffleGrouping("s");
 
-    assertThatThrownBy(() -> plan(window.createTopology()))
-        .hasMessageContaining("'w' uses a window");
-    assertThatThrownBy(() -> plan(state.createTopology()))
-        .hasMessageContaining("'st' uses Storm's IStatefulBolt");
-    assertThatThrownBy(() -> plan(shell.createTopology()))
-        .hasMessageContaining("'sh' uses multilang");
+    assertThatThrownBy(() -> refuse(window))
+        .hasMessageContaining("'w' uses a window")
+        .hasMessageContaining("--guarantee at-least-once");
+    assertThatThrownBy(() -> refuse(state)).hasMessageContaining("'st' uses Storm's IStatefulBolt");
+    assertThatThrownBy(() -> refuse(shell)).hasMessageContaining("'sh' uses multilang");
+  }
+
+  private static void refuse(TopologyBuilder builder) throws JobRefusedException {
+    UnsupportedFeatures.refuseUnderExactlyOnce(builder.createTopology());
+  }
+
+  @Test
+  void refusesBlobsAsFilesAndNamesThem() {
+    TopologyBuilder builder = new TopologyBuilder();
+    builder.setSpout("s", new FedSpout());
+    conf.put(Config.TOPOLOGY_BLOBSTORE_MAP, Map.of("dictionary", Map.of("localname", "d.txt")));
+
+    assertThatThrownBy(() -> plan(builder.createTopology()))
+        .isInstanceOf(JobRefusedException.class)
+        .hasMessageContaining("[dictionary]")
+        .hasMessageContaining("topology.blobstore.map");
+  }
+
+  @Test
+  void refusesStateSpouts() {
+    TopologyBuilder builder = new TopologyBuilder();
+    builder.setSpout("s", new FedSpout());
+    StormTopology topology = builder.createTopology();
+    topology.put_to_state_spouts("state", new StateSpoutSpec());
+
+    assertThatThrownBy(() -> plan(topology)).hasMessageContaining("'state' is a state spout");
+  }
+
+  @Test
+  void makesComponentsThatAreNamedRatherThanSerialized() {
+    JavaObject calls =
+        new JavaObject(DRPCSpout.class.getName(), List.of(JavaObjectArg.string_arg("f")));
+    JavaObject unmade = new JavaObject(DRPCSpout.class.getName(), List.of());
+    ShellComponent shell = new ShellComponent("python3", "x.py");
+
+    assertThat(made(true, ComponentObject.java_object(calls))).isInstanceOf(DRPCSpout.class);
+    assertThatThrownBy(() -> made(true, ComponentObject.java_object(unmade)))
+        .hasMessageContaining("component 'c'")
+        .hasMessageContaining("DRPCSpout");
+    assertThat(made(true, ComponentObject.shell(shell))).isInstanceOf(ShellSpout.class);
+    assertThat(made(false, ComponentObject.shell(shell))).isInstanceOf(ShellBolt.class);
+  }
+
+  private static Object made(boolean spout, ComponentObject object) {
+    return new ComponentPlan(0, "c", spout, null, object, List.of(), List.of(), Map.of())
+        .newInstance();
   }
 
   /** A shell bolt. */

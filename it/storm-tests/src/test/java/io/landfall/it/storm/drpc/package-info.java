@@ -1,0 +1,2 @@
+/** Distributed RPC: local, linear, failing, and over the wire. */
+package io.landfall.it.storm.drpc;

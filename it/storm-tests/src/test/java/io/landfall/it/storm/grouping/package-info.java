@@ -1,0 +1,2 @@
+/** Groupings of the user's own. */
+package io.landfall.it.storm.grouping;

@@ -1,0 +1,2 @@
+/** Activating, killing and rebalancing a topology. */
+package io.landfall.it.storm.life;

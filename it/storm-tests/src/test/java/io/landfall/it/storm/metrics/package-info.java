@@ -1,0 +1,2 @@
+/** Metrics consumers and event loggers. */
+package io.landfall.it.storm.metrics;

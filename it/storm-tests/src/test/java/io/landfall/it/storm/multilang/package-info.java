@@ -1,0 +1,2 @@
+/** Components in other languages. */
+package io.landfall.it.storm.multilang;
