@@ -138,9 +138,10 @@ final class CowTable {
       return false;
     }
     Segment segment = cursorSegment();
-    return cursorSlot < segment.keys.length
+    return cursorSlot < segment.slots
         && segment.hashes[cursorSlot] == hash
-        && key.equals(segment.keys[cursorSlot]);
+        && segment.isUsed(cursorSlot)
+        && key.equals(segment.key(cursorSlot));
   }
 
   /** The value at the cursor. */
@@ -234,7 +235,7 @@ final class CowTable {
       removed = new CowTable(epochs, false);
       removedSince = changes.base();
     }
-    Object key = cursorSegment().keys[cursorSlot];
+    Object key = cursorSegment().key(cursorSlot);
     // An entry that is not marked as added was in the base, and this is its first removal.
     removed.seek(key, cursorHash);
     removed.insert(key, Boolean.TRUE, 0);
@@ -292,13 +293,13 @@ final class CowTable {
     }
     Segment copy = segment.copy(epochs.current());
     replace(copy);
-    epochs.reportCopied(copy.keys.length);
+    epochs.reportCopied(copy.slots);
     return copy;
   }
 
   private void makeRoom() {
     Segment full = cursorSegment();
-    if (full.keys.length < Segment.MAX_SLOTS || full.depth >= MAX_DEPTH) {
+    if (full.slots < Segment.MAX_SLOTS || full.depth >= MAX_DEPTH) {
       replace(full.grow(epochs.current()));
       return;
     }

@@ -73,12 +73,12 @@ final class TableScan {
 
   private int collect() {
     int count = 0;
-    if (order.length < segment.keys.length) {
-      order = new long[segment.keys.length];
+    if (order.length < segment.slots) {
+      order = new long[segment.slots];
     }
     if (changesSince == Changes.NONE) {
-      for (int slot = 0; slot < segment.keys.length; slot++) {
-        if (segment.keys[slot] != null) {
+      for (int slot = 0; slot < segment.slots; slot++) {
+        if (segment.isUsed(slot)) {
           order[count++] = entry(slot);
         }
       }
@@ -110,7 +110,7 @@ final class TableScan {
   }
 
   Object key() {
-    return segment.keys[slot()];
+    return segment.key(slot());
   }
 
   Object value() {

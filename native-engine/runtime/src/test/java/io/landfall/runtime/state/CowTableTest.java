@@ -131,4 +131,36 @@ class CowTableTest {
     assertThat(get(7L)).isEqualTo("value7");
     epochs.release(epoch);
   }
+
+  /** Numbers as keys, of one type at first; the last one is what marks a slot as free within. */
+  private static Object numericKey(Random random, boolean ofOneType) {
+    long number = random.nextInt(3_000);
+    if (ofOneType || random.nextInt(50) > 0) {
+      return number;
+    }
+    return random.nextBoolean() ? (Object) (int) number : (Object) 0x9E3779B97F4A7C15L;
+  }
+
+  @Test
+  void tellsNumericKeysOfSeveralTypesApart() {
+    Random random = new Random(13);
+    Map<Object, Object> model = new HashMap<>();
+    for (int step = 0; step < 100_000; step++) {
+      Object key = numericKey(random, step < 50_000);
+      if (random.nextInt(3) == 0) {
+        if (table.seek(key, CowTable.hashOf(key))) {
+          table.remove();
+        }
+        model.remove(key);
+      } else {
+        put(key, (long) step);
+        model.put(key, (long) step);
+      }
+      assertThat(get(key)).isEqualTo(model.get(key));
+    }
+
+    assertThat(content(table)).isEqualTo(model);
+    assertThat(model).containsKey(0x9E3779B97F4A7C15L);
+    assertThat(table.size()).isEqualTo(model.size());
+  }
 }
