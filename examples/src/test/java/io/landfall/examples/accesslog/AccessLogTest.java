@@ -109,7 +109,8 @@ class AccessLogTest {
   void setsLateLinesAside() throws Exception {
     StreamEnvironment env = StreamEnvironment.create("impatient").parallelism(1);
     var hours =
-        HitsPerHour.of(env.from(TextFileSource.of(log())),
+        HitsPerHour.of(
+            env.from(TextFileSource.of(log())),
             Duration.ofMillis(SIZE_MS),
             WatermarkStrategy.of(NoPatience::new));
     hours.sink(results);
