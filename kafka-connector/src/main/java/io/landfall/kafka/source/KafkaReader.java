@@ -203,8 +203,8 @@ final class KafkaReader<T> implements SourceReader<T, KafkaSplit> {
   }
 
   @Override
-  public void close() {
-    fetcher.close();
+  public void close() throws InterruptedException {
     undecodable.close();
+    fetcher.close();
   }
 }

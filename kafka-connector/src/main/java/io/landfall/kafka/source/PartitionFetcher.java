@@ -12,6 +12,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -37,6 +38,7 @@ final class PartitionFetcher implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration CLOSE = Duration.ofSeconds(5);
   private static final long FULL_QUEUE_WAIT_MS = 100;
+  private static final long LAST_COMMIT_WAIT_MS = 3_000;
 
   /** Something to do with the consumer between two polls. */
   private interface Command {
@@ -55,6 +57,7 @@ final class PartitionFetcher implements AutoCloseable {
   private final Map<TopicPartition, Long> stops = new HashMap<>();
 
   private volatile KafkaConsumer<byte[], byte[]> consumer;
+  private final AtomicInteger pendingCommits = new AtomicInteger();
   private volatile boolean closed;
   private volatile Exception failure;
   private volatile long lag;
@@ -93,10 +96,12 @@ final class PartitionFetcher implements AutoCloseable {
 
   /** Tells the group where the job stands; nothing depends on whether that succeeds. */
   void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
+    pendingCommits.incrementAndGet();
     submit(own -> own.commitAsync(offsets, (committed, failed) -> onCommitted(failed)));
   }
 
   private void onCommitted(Exception failed) {
+    pendingCommits.decrementAndGet();
     if (failed != null) {
       failedCommits++;
       LOG.warn(
@@ -268,14 +273,20 @@ final class PartitionFetcher implements AutoCloseable {
     return thrown;
   }
 
-  /** Does not wait: the thread ends by itself, after what was to be committed. */
+  /**
+   * Waits, for some seconds at most, for what is to be committed, since the process may end next:
+   * else a job that has come to its end would seem to lag behind for ever.
+   */
   @Override
-  public void close() {
+  public void close() throws InterruptedException {
     closed = true;
     KafkaConsumer<byte[], byte[]> polling = consumer;
     if (polling != null) {
       polling.wakeup();
     }
     fetched.clear();
+    if (pendingCommits.get() > 0) {
+      thread.join(LAST_COMMIT_WAIT_MS);
+    }
   }
 }
