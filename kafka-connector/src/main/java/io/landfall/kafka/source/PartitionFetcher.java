@@ -12,7 +12,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -38,7 +37,7 @@ final class PartitionFetcher implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration CLOSE = Duration.ofSeconds(5);
   private static final long FULL_QUEUE_WAIT_MS = 100;
-  private static final long LAST_COMMIT_WAIT_MS = 3_000;
+  private static final Duration LAST_COMMIT = Duration.ofSeconds(3);
 
   /** Something to do with the consumer between two polls. */
   private interface Command {
@@ -56,8 +55,10 @@ final class PartitionFetcher implements AutoCloseable {
   /** Stopping offsets of the partitions that have one. */
   private final Map<TopicPartition, Long> stops = new HashMap<>();
 
+  /** What was last asked for and has not yet been answered well; null for nothing. */
+  private Map<TopicPartition, OffsetAndMetadata> uncommitted;
+
   private volatile KafkaConsumer<byte[], byte[]> consumer;
-  private final AtomicInteger pendingCommits = new AtomicInteger();
   private volatile boolean closed;
   private volatile Exception failure;
   private volatile long lag;
@@ -96,13 +97,19 @@ final class PartitionFetcher implements AutoCloseable {
 
   /** Tells the group where the job stands; nothing depends on whether that succeeds. */
   void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
-    pendingCommits.incrementAndGet();
-    submit(own -> own.commitAsync(offsets, (committed, failed) -> onCommitted(failed)));
+    submit(
+        own -> {
+          uncommitted = offsets;
+          own.commitAsync(offsets, (committed, failed) -> onCommitted(offsets, failed));
+        });
   }
 
-  private void onCommitted(Exception failed) {
-    pendingCommits.decrementAndGet();
-    if (failed != null) {
+  private void onCommitted(Map<TopicPartition, OffsetAndMetadata> offsets, Exception failed) {
+    if (failed == null) {
+      if (uncommitted == offsets) {
+        uncommitted = null;
+      }
+    } else {
       failedCommits++;
       LOG.warn(
           "source '{}': could not commit offsets of group '{}', which are for monitoring; the next"
@@ -152,6 +159,7 @@ final class PartitionFetcher implements AutoCloseable {
       }
       runCommands(own);
       consumer = null;
+      commitLast(own);
       own.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(CLOSE));
     } catch (Exception e) {
       if (!closed) {
@@ -160,6 +168,21 @@ final class PartitionFetcher implements AutoCloseable {
       }
     } finally {
       consumer = null;
+    }
+  }
+
+  /** No checkpoint comes after this one to try again. */
+  private void commitLast(KafkaConsumer<byte[], byte[]> own) {
+    for (int attempt = 0; attempt < 2 && uncommitted != null; attempt++) {
+      try {
+        own.commitSync(uncommitted, LAST_COMMIT);
+        uncommitted = null;
+      } catch (WakeupException e) {
+        // Meant for a poll that was over by then.
+      } catch (KafkaException e) {
+        onCommitted(uncommitted, e);
+        return;
+      }
     }
   }
 
@@ -285,8 +308,8 @@ final class PartitionFetcher implements AutoCloseable {
       polling.wakeup();
     }
     fetched.clear();
-    if (pendingCommits.get() > 0) {
-      thread.join(LAST_COMMIT_WAIT_MS);
+    if (config.groupId() != null) {
+      thread.join(LAST_COMMIT.toMillis());
     }
   }
 }
