@@ -197,14 +197,21 @@ final class KafkaReader<T> implements SourceReader<T, KafkaSplit> {
       if (!newest.getValue().isEmpty()) {
         fetcher.commit(newest.getValue());
       }
-      finished.keySet().removeAll(newest.getValue().keySet());
+      // A split may have come to its end since that snapshot, which has an earlier offset then.
+      finished.entrySet().removeIf(each -> isCommitted(each, newest.getValue()));
       toCommit.headMap(checkpointId, true).clear();
     }
   }
 
+  private static boolean isCommitted(
+      Map.Entry<TopicPartition, Long> end, Map<TopicPartition, OffsetAndMetadata> offsets) {
+    OffsetAndMetadata committed = offsets.get(end.getKey());
+    return committed != null && committed.offset() == end.getValue();
+  }
+
   @Override
-  public void close() {
-    fetcher.close();
+  public void close() throws InterruptedException {
     undecodable.close();
+    fetcher.close();
   }
 }

@@ -37,6 +37,7 @@ final class PartitionFetcher implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration CLOSE = Duration.ofSeconds(5);
   private static final long FULL_QUEUE_WAIT_MS = 100;
+  private static final Duration LAST_COMMIT = Duration.ofSeconds(3);
 
   /** Something to do with the consumer between two polls. */
   private interface Command {
@@ -53,6 +54,9 @@ final class PartitionFetcher implements AutoCloseable {
 
   /** Stopping offsets of the partitions that have one. */
   private final Map<TopicPartition, Long> stops = new HashMap<>();
+
+  /** What was last asked for and has not yet been answered well; null for nothing. */
+  private Map<TopicPartition, OffsetAndMetadata> uncommitted;
 
   private volatile KafkaConsumer<byte[], byte[]> consumer;
   private volatile boolean closed;
@@ -93,11 +97,19 @@ final class PartitionFetcher implements AutoCloseable {
 
   /** Tells the group where the job stands; nothing depends on whether that succeeds. */
   void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
-    submit(own -> own.commitAsync(offsets, (committed, failed) -> onCommitted(failed)));
+    submit(
+        own -> {
+          uncommitted = offsets;
+          own.commitAsync(offsets, (committed, failed) -> onCommitted(offsets, failed));
+        });
   }
 
-  private void onCommitted(Exception failed) {
-    if (failed != null) {
+  private void onCommitted(Map<TopicPartition, OffsetAndMetadata> offsets, Exception failed) {
+    if (failed == null) {
+      if (uncommitted == offsets) {
+        uncommitted = null;
+      }
+    } else {
       failedCommits++;
       LOG.warn(
           "source '{}': could not commit offsets of group '{}', which are for monitoring; the next"
@@ -147,6 +159,7 @@ final class PartitionFetcher implements AutoCloseable {
       }
       runCommands(own);
       consumer = null;
+      commitLast(own);
       own.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(CLOSE));
     } catch (Exception e) {
       if (!closed) {
@@ -155,6 +168,21 @@ final class PartitionFetcher implements AutoCloseable {
       }
     } finally {
       consumer = null;
+    }
+  }
+
+  /** No checkpoint comes after this one to try again. */
+  private void commitLast(KafkaConsumer<byte[], byte[]> own) {
+    for (int attempt = 0; attempt < 2 && uncommitted != null; attempt++) {
+      try {
+        own.commitSync(uncommitted, LAST_COMMIT);
+        uncommitted = null;
+      } catch (WakeupException e) {
+        // Meant for a poll that was over by then.
+      } catch (KafkaException e) {
+        onCommitted(uncommitted, e);
+        return;
+      }
     }
   }
 
@@ -268,14 +296,20 @@ final class PartitionFetcher implements AutoCloseable {
     return thrown;
   }
 
-  /** Does not wait: the thread ends by itself, after what was to be committed. */
+  /**
+   * Waits, for some seconds at most, for what is to be committed, since the process may end next:
+   * else a job that has come to its end would seem to lag behind for ever.
+   */
   @Override
-  public void close() {
+  public void close() throws InterruptedException {
     closed = true;
     KafkaConsumer<byte[], byte[]> polling = consumer;
     if (polling != null) {
       polling.wakeup();
     }
     fetched.clear();
+    if (config.groupId() != null) {
+      thread.join(LAST_COMMIT.toMillis());
+    }
   }
 }

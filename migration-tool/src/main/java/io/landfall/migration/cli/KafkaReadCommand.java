@@ -44,6 +44,8 @@ final class KafkaReadCommand implements Callable<Integer> {
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            // What cannot be reached is said once, by the reader itself.
+            "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
             "-cp",
             Installation.ofThisProcess().kafkaBrokerClassPath(),
             "io.landfall.kafka.broker.TopicReader",

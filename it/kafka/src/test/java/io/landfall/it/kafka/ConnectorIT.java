@@ -86,7 +86,7 @@ class ConnectorIT {
   private static List<String> read(KafkaSource<String> source) throws Exception {
     RESULTS.clear();
     StreamEnvironment env = environment();
-    env.from(source).sink(RESULTS::add);
+    env.from(source).sink(value -> RESULTS.add(value));
     assertThat(env.execute()).isEqualTo(JobStatus.FINISHED);
     return new ArrayList<>(RESULTS);
   }
@@ -211,11 +211,11 @@ class ConnectorIT {
                 .deserializer(RecordDeserializer.value(IntegerDeserializer::new))
                 .undecodable(UndecodablePolicy.sideOutput(wrong))
                 .build());
-    numbers.map(number -> "number").sink(RESULTS::add);
+    numbers.map(number -> "number").sink(value -> RESULTS.add(value));
     numbers
         .sideOutput(wrong)
         .map(each -> each.offset() + " " + new String(each.value(), StandardCharsets.UTF_8))
-        .sink(RESULTS::add);
+        .sink(value -> RESULTS.add(value));
     assertThat(env.execute()).isEqualTo(JobStatus.FINISHED);
     assertThat(RESULTS).containsExactlyInAnyOrder("number", "1 wrong!", "number");
   }
@@ -254,7 +254,7 @@ class ConnectorIT {
                 .topics(topic)
                 .deserializer(record -> Integer.toString(record.value()[1]))
                 .build())
-        .sink(RESULTS::add);
+        .sink(value -> RESULTS.add(value));
     JobHandle job = env.executeAsync();
     assertThat(job.termination().get()).isEqualTo(JobStatus.FAILED);
     assertThat(job.lastFailure())
