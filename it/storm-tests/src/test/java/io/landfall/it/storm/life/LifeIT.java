@@ -10,7 +10,6 @@ import java.util.Map;
 import org.apache.storm.Config;
 import org.apache.storm.ICredentialsListener;
 import org.apache.storm.LocalCluster;
-import org.apache.storm.StormSubmitter;
 import org.apache.storm.generated.Credentials;
 import org.apache.storm.generated.InvalidTopologyException;
 import org.apache.storm.generated.KillOptions;
@@ -134,19 +133,6 @@ class LifeIT {
               e -> assertThat(e.get_msg()).contains("it has no component 'nobody'"));
       await().untilAsserted(() -> assertSum(55));
     }
-  }
-
-  @Test
-  void aMainThatSubmitsRunsOnALocalClusterIfItIsAskedTo() throws Exception {
-    GatedSpout.gate = 10;
-    LocalCluster.withLocalModeOverride(
-        () -> {
-          StormSubmitter.submitTopology("sums", new Config(), sums(1));
-          await().untilAsserted(() -> assertSum(55));
-          return null;
-        },
-        0);
-    assertThat(NimbusClient.isLocalOverride()).isFalse();
   }
 
   @Test
