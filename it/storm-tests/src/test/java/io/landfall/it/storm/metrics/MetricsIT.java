@@ -19,6 +19,8 @@ import org.apache.storm.tuple.Tuple;
 import org.apache.storm.tuple.Values;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What metrics consumers and event loggers are given, in simulated time. */
 class MetricsIT {
@@ -26,9 +28,11 @@ class MetricsIT {
   private final String result = Collected.newName();
   private final FeederSpout feeder = new FeederSpout(new Fields("word"));
 
-  @Test
-  void aConsumerGetsAMetricAtTheEndOfEachOfItsIntervals() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"at-least-once", "exactly-once"})
+  void aConsumerGetsAMetricAtTheEndOfEachOfItsIntervals(String guarantee) throws Exception {
     Config conf = new Config();
+    conf.put("landfall.guarantee", guarantee);
     conf.registerMetricsConsumer(CollectingConsumer.class, result, 1);
     try (LocalCluster cluster = new LocalCluster.Builder().withSimulatedTime().build()) {
       cluster.submitTopology("metrics", conf, topology().createTopology());
@@ -57,6 +61,26 @@ class MetricsIT {
       cluster.advanceClusterTime(10);
       assertReported("all-words", 3L);
     }
+  }
+
+  @Test
+  void aReporterOfTheUsersGetsTheRegistryOfTheTopology() throws Exception {
+    Config conf = new Config();
+    conf.put(
+        Config.TOPOLOGY_METRICS_REPORTERS,
+        List.of(Map.of("class", CollectingReporter.class.getName(), "result", result)));
+    try (LocalCluster cluster = new LocalCluster.Builder().withSimulatedTime().build()) {
+      cluster.submitTopology("reported", conf, topology().createTopology());
+      feed(cluster, "a", "b");
+    }
+
+    // It looks when it is stopped.
+    assertThat(Collected.of(result))
+        .anySatisfy(
+            reported -> {
+              assertThat((String) reported.get(0)).endsWith("all-words");
+              assertThat(reported.get(1)).isEqualTo(2L);
+            });
   }
 
   @Test
