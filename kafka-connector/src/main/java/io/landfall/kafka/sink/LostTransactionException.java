@@ -25,8 +25,8 @@ public final class LostTransactionException extends KafkaException {
         + found
         + ", so its records, which a completed checkpoint counts as written, are not in the output."
         + " It was open for longer than its timeout, mostly because the job stood still: raise"
-        + " transactionTimeout (and the brokers' transaction.max.timeout.ms). To go on without these"
-        + " records set onLostTransaction(LostTransactionPolicy.CONTINUE); to write them again start"
-        + " from a checkpoint or savepoint before it";
+        + " transactionTimeout (and the brokers' transaction.max.timeout.ms). To go on without"
+        + " these records set onLostTransaction(LostTransactionPolicy.CONTINUE); to write them"
+        + " again start from a checkpoint or savepoint before it";
   }
 }

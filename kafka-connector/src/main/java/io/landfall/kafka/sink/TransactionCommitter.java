@@ -70,9 +70,9 @@ final class TransactionCommitter {
       case SUPERSEDED ->
           LOG.warn(
               "sink '{}': transactional id {} has been used since {} was prepared (now {}, producer"
-                  + " {}, epoch {}); it was committed then, unless somebody else has used the id: the"
-                  + " job goes on from an older checkpoint or savepoint, and what was written after"
-                  + " that will be written again",
+                  + " {}, epoch {}); it was committed then, unless somebody else has used the id:"
+                  + " the job goes on from an older checkpoint or savepoint, and what was written"
+                  + " after that will be written again",
               config.name(),
               prepared.transactionalId(),
               prepared,

@@ -71,6 +71,9 @@ final class Feeder implements AutoCloseable {
                 300_000,
                 "max.block.ms",
                 300_000,
+                // In a partition that is being made, a second batch may arrive before the first.
+                "max.in.flight.requests.per.connection",
+                1,
                 // New partitions are to be seen soon.
                 "metadata.max.age.ms",
                 500),

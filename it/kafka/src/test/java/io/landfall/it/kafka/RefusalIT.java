@@ -82,36 +82,40 @@ class RefusalIT {
   void namesABrokerThatDoesNotAnswer() throws Exception {
     assertThat(refusalOf("bootstrap=localhost:1", "connectTimeoutMs=1500"))
         .isEqualTo(
-            "landfall: job 'count', operator 'kafka-source': source 'kafka-source': no answer from Kafka at localhost:1 within 1500 ms;"
-                + " check the address, and that the broker runs and can be reached from here");
+            "landfall: job 'count', operator 'kafka-source': source 'kafka-source': no answer from"
+                + " Kafka at localhost:1 within 1500 ms; check the address, and that the broker"
+                + " runs and can be reached from here");
   }
 
   @Test
   void namesATopicThatDoesNotExist() throws Exception {
     assertThat(refusalOf("in=nowhere"))
         .isEqualTo(
-            "landfall: job 'count', operator 'kafka-source': source 'kafka-source': topic 'nowhere' does not exist at "
+            "landfall: job 'count', operator 'kafka-source': source 'kafka-source': topic 'nowhere'"
+                + " does not exist at "
                 + cluster.bootstrap()
                 + "; create it or correct the name");
     assertThat(refusalOf("out=elsewhere"))
         .startsWith(
-            "landfall: job 'count', operator 'kafka-sink': sink 'kafka-sink': topic 'elsewhere' does not exist at ");
+            "landfall: job 'count', operator 'kafka-sink': sink 'kafka-sink': topic 'elsewhere'"
+                + " does not exist at ");
   }
 
   @Test
   void namesATimeoutAboveTheBrokersMaximum() throws Exception {
     assertThat(refusalOf("transactionTimeoutMs=900001"))
         .isEqualTo(
-            "landfall: job 'count', operator 'kafka-sink': sink 'kafka-sink': transactionTimeout of 900001 ms is above the brokers'"
-                + " transaction.max.timeout.ms of 900000; lower it, or raise theirs");
+            "landfall: job 'count', operator 'kafka-sink': sink 'kafka-sink': transactionTimeout of"
+                + " 900001 ms is above the brokers' transaction.max.timeout.ms of 900000; lower it,"
+                + " or raise theirs");
   }
 
   @Test
   void namesATimeoutBelowWhatCheckpointsNeed() throws Exception {
     assertThat(refusalOf("transactionTimeoutMs=1500", "checkpointMs=1000"))
         .startsWith(
-            "landfall: job 'count', operator 'kafka-sink': sink 'kafka-sink': transactionTimeout of 1500 ms is below two checkpoint"
-                + " intervals (2000 ms)");
+            "landfall: job 'count', operator 'kafka-sink': sink 'kafka-sink': transactionTimeout of"
+                + " 1500 ms is below two checkpoint intervals (2000 ms)");
   }
 
   @Test
@@ -120,14 +124,16 @@ class RefusalIT {
     deny(ResourceType.TOPIC, secret, AclOperation.READ);
     assertThat(refusalOf("in=" + secret))
         .isEqualTo(
-            "landfall: job 'count', operator 'kafka-source': source 'kafka-source': no permission for READ on topic '"
+            "landfall: job 'count', operator 'kafka-source': source 'kafka-source': no permission"
+                + " for READ on topic '"
                 + secret
                 + "'; have it granted to the user that the job runs as");
     String sealed = cluster.newTopic("sealed", 1);
     deny(ResourceType.TOPIC, sealed, AclOperation.WRITE);
     assertThat(refusalOf("out=" + sealed))
         .startsWith(
-            "landfall: job 'count', operator 'kafka-sink': sink 'kafka-sink': no permission for WRITE on topic '"
+            "landfall: job 'count', operator 'kafka-sink': sink 'kafka-sink': no permission for"
+                + " WRITE on topic '"
                 + sealed);
   }
 }
