@@ -62,7 +62,7 @@ public final class Mutants {
               returnAtOnce(0)),
           new Mutant(
               "goes on from memory without the state",
-              "runtime.state.HeapState",
+              "runtime.state.HeapTableState",
               "resume",
               skipCall("fork")),
           new Mutant(
