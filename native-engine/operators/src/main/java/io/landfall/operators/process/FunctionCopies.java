@@ -52,7 +52,7 @@ public final class FunctionCopies {
       throws JobRefusedException {
     byte[] bytes = serialize(what, function);
     try {
-      return deserialize(bytes, function.getClass().getClassLoader());
+      return deserialize(bytes, UserClassLoader.of(function));
     } catch (IOException | ClassNotFoundException e) {
       throw new JobRefusedException(
           what + " was serialized but could not be read back: " + e.getMessage(), e);

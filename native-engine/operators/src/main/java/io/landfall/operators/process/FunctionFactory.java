@@ -38,6 +38,6 @@ public final class FunctionFactory<F> implements OperatorFactory {
       bytes = FunctionCopies.serialize("the function", function);
       serialized = bytes;
     }
-    return operators.apply(FunctionCopies.deserialize(bytes, function.getClass().getClassLoader()));
+    return operators.apply(FunctionCopies.deserialize(bytes, UserClassLoader.of(function)));
   }
 }

@@ -3,6 +3,7 @@ package io.landfall.operators.window;
 import io.landfall.api.graph.BuiltIn;
 import io.landfall.api.graph.JobRefusedException;
 import io.landfall.operators.process.FunctionCopies;
+import io.landfall.operators.process.UserClassLoader;
 import io.landfall.operators.spi.Operator;
 import io.landfall.operators.spi.OperatorFactory;
 import java.io.IOException;

@@ -1,11 +1,11 @@
-package io.landfall.operators.window;
+package io.landfall.operators.process;
 
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 
 /** Finds the class loader of user code that hides behind ready-made functions of ours. */
-final class UserClassLoader extends ObjectOutputStream {
+public final class UserClassLoader extends ObjectOutputStream {
 
   private static final ClassLoader OURS = UserClassLoader.class.getClassLoader();
 
@@ -16,7 +16,7 @@ final class UserClassLoader extends ObjectOutputStream {
   }
 
   /** The loader of the first class of {@code functions} that is not ours; ours if all are. */
-  static ClassLoader of(Object functions) throws IOException {
+  public static ClassLoader of(Object functions) throws IOException {
     try (UserClassLoader out = new UserClassLoader()) {
       out.writeObject(functions);
       return out.found;
