@@ -138,10 +138,9 @@ final class CowTable {
       return false;
     }
     Segment segment = cursorSegment();
-    return cursorSlot < segment.slots
+    return cursorSlot < segment.keys.length
         && segment.hashes[cursorSlot] == hash
-        && segment.isUsed(cursorSlot)
-        && key.equals(segment.key(cursorSlot));
+        && key.equals(segment.keys[cursorSlot]);
   }
 
   /** The value at the cursor. */
@@ -235,7 +234,7 @@ final class CowTable {
       removed = new CowTable(epochs, false);
       removedSince = changes.base();
     }
-    Object key = cursorSegment().key(cursorSlot);
+    Object key = cursorSegment().keys[cursorSlot];
     // An entry that is not marked as added was in the base, and this is its first removal.
     removed.seek(key, cursorHash);
     removed.insert(key, Boolean.TRUE, 0);
@@ -293,13 +292,13 @@ final class CowTable {
     }
     Segment copy = segment.copy(epochs.current());
     replace(copy);
-    epochs.reportCopied(copy.slots);
+    epochs.reportCopied(copy.keys.length);
     return copy;
   }
 
   private void makeRoom() {
     Segment full = cursorSegment();
-    if (full.slots < Segment.MAX_SLOTS || full.depth >= MAX_DEPTH) {
+    if (full.keys.length < Segment.MAX_SLOTS || full.depth >= MAX_DEPTH) {
       replace(full.grow(epochs.current()));
       return;
     }

@@ -1,13 +1,11 @@
 package io.landfall.runtime.state;
 
-import java.util.Arrays;
-
 /**
  * A bounded piece of a {@link CowTable}: open addressing with linear probing. Deletion shifts the
- * followers back, so that no tombstones are left. As long as all keys, or all values, are {@code
- * Long}s, the bare numbers are kept: each in an object of its own costs a line of cache more for
- * each record, and an object for the collector to move. Task thread only, but a segment that is
- * part of a snapshot is not changed any more and may be read by another thread.
+ * followers back, so that no tombstones are left. As long as all values are {@code Long}s, the bare
+ * numbers are kept: a count in an object of its own costs a line of cache more for each record, and
+ * an object for the collector to move. Task thread only, but a segment that is part of a snapshot
+ * is not changed any more and may be read by another thread.
  */
 final class Segment {
 
@@ -16,20 +14,12 @@ final class Segment {
 
   private static final int MIN_SLOTS = 4;
 
-  /** Where there is no numeric key; a key that is this number is kept as an object. */
-  private static final long FREE = 0x9E3779B97F4A7C15L;
-
   /** How many leading hash bits all keys here have in common. */
   final int depth;
 
   final long epoch;
-  final int slots;
+  final Object[] keys;
   final int[] hashes;
-
-  /** One of these two is null; both are while there has been no entry. */
-  private Object[] keys;
-
-  private long[] numericKeys;
 
   /** One of these two is null; both are while there has been no entry. */
   private Object[] values;
@@ -53,7 +43,7 @@ final class Segment {
   private Segment(int slots, int depth, long epoch, boolean stamped, boolean tracked) {
     this.depth = depth;
     this.epoch = epoch;
-    this.slots = slots;
+    keys = new Object[slots];
     hashes = new int[slots];
     stampsMs = stamped ? new long[slots] : null;
     ownValues = tracked ? new long[(slots + 63) >>> 6] : null;
@@ -62,14 +52,12 @@ final class Segment {
   private Segment(Segment original, long epoch) {
     depth = original.depth;
     this.epoch = epoch;
-    slots = original.slots;
+    keys = original.keys.clone();
     hashes = original.hashes.clone();
-    keys = original.keys == null ? null : original.keys.clone();
-    numericKeys = original.numericKeys == null ? null : original.numericKeys.clone();
     values = original.values == null ? null : original.values.clone();
     numbers = original.numbers == null ? null : original.numbers.clone();
     stampsMs = original.stampsMs == null ? null : original.stampsMs.clone();
-    ownValues = new long[(slots + 63) >>> 6];
+    ownValues = new long[(keys.length + 63) >>> 6];
     marks = original.marks == null ? null : original.marks.copy();
     size = original.size;
   }
@@ -85,13 +73,7 @@ final class Segment {
 
   /** The slot of {@code key}, or the complement of the free slot where it belongs. */
   int find(Object key, int hash) {
-    if (numericKeys != null) {
-      return key instanceof Long number ? findNumber(number, hash) : ~freeSlot(hash);
-    }
-    if (keys == null) {
-      return ~(hash & slots - 1);
-    }
-    int mask = slots - 1;
+    int mask = keys.length - 1;
     int slot = hash & mask;
     while (true) {
       Object candidate = keys[slot];
@@ -105,75 +87,13 @@ final class Segment {
     }
   }
 
-  /** Looks at no hash: the key is as near. */
-  private int findNumber(long key, int hash) {
-    int mask = slots - 1;
-    int slot = hash & mask;
-    while (true) {
-      long candidate = numericKeys[slot];
-      if (candidate == FREE) {
-        return ~slot;
-      }
-      if (candidate == key) {
-        return slot;
-      }
-      slot = (slot + 1) & mask;
-    }
-  }
-
-  private int freeSlot(int hash) {
-    int slot = hash & slots - 1;
-    while (isUsed(slot)) {
-      slot = (slot + 1) & slots - 1;
-    }
-    return slot;
-  }
-
-  boolean isUsed(int slot) {
-    return numericKeys != null ? numericKeys[slot] != FREE : keys != null && keys[slot] != null;
-  }
-
-  /** Of a slot that is used. */
-  Object key(int slot) {
-    return numericKeys != null ? (Long) numericKeys[slot] : keys[slot];
-  }
-
-  private void setKey(int slot, Object key) {
-    if (keys == null && key instanceof Long number && number != FREE) {
-      if (numericKeys == null) {
-        numericKeys = new long[slots];
-        Arrays.fill(numericKeys, FREE);
-      }
-      numericKeys[slot] = number;
-      return;
-    }
-    if (keys == null) {
-      keys = new Object[slots];
-      if (numericKeys != null) {
-        for (int used = 0; used < slots; used++) {
-          keys[used] = numericKeys[used] == FREE ? null : (Object) numericKeys[used];
-        }
-        numericKeys = null;
-      }
-    }
-    keys[slot] = key;
-  }
-
-  private void freeKey(int slot) {
-    if (numericKeys != null) {
-      numericKeys[slot] = FREE;
-    } else {
-      keys[slot] = null;
-    }
-  }
-
   /** True if another key makes probing long: three quarters are taken. */
   boolean isFull() {
-    return size + (size >>> 1) - (size >>> 3) >= slots;
+    return size + (size >>> 1) - (size >>> 3) >= keys.length;
   }
 
   void insert(int slot, Object key, int hash, Object value, long stampMs) {
-    setKey(slot, key);
+    keys[slot] = key;
     hashes[slot] = hash;
     size++;
     set(slot, value, stampMs);
@@ -193,11 +113,11 @@ final class Segment {
   private void setObject(int slot, Object value) {
     if (values == null) {
       if (numbers == null && value instanceof Long number) {
-        numbers = new long[slots];
+        numbers = new long[keys.length];
         numbers[slot] = number;
         return;
       }
-      values = numbers == null ? new Object[slots] : boxed();
+      values = numbers == null ? new Object[keys.length] : boxed();
       numbers = null;
     }
     // A value that was changed in place is mostly there already, and a store has its price.
@@ -208,9 +128,9 @@ final class Segment {
   }
 
   private Object[] boxed() {
-    Object[] boxed = new Object[slots];
+    Object[] boxed = new Object[keys.length];
     for (int slot = 0; slot < boxed.length; slot++) {
-      if (isUsed(slot)) {
+      if (keys[slot] != null) {
         boxed[slot] = numbers[slot];
       }
     }
@@ -238,7 +158,7 @@ final class Segment {
   /** The marks since {@code base}, made if there are none; only if the segment may be changed. */
   ChangeMarks ownMarksSince(long base) {
     if (marks == null || marks.base != base) {
-      marks = new ChangeMarks(base, slots);
+      marks = new ChangeMarks(base, keys.length);
     }
     return marks;
   }
@@ -255,12 +175,12 @@ final class Segment {
 
   /** Frees {@code slot}; an entry behind it may move into it. */
   void remove(int slot) {
-    int mask = slots - 1;
+    int mask = keys.length - 1;
     int hole = slot;
     int next = slot;
     while (true) {
       next = (next + 1) & mask;
-      if (!isUsed(next)) {
+      if (keys[next] == null) {
         break;
       }
       int home = hashes[next] & mask;
@@ -270,7 +190,7 @@ final class Segment {
         hole = next;
       }
     }
-    freeKey(hole);
+    keys[hole] = null;
     if (values != null) {
       values[hole] = null;
     }
@@ -282,11 +202,7 @@ final class Segment {
   }
 
   private void move(int from, int to) {
-    if (numericKeys != null) {
-      numericKeys[to] = numericKeys[from];
-    } else {
-      keys[to] = keys[from];
-    }
+    keys[to] = keys[from];
     hashes[to] = hashes[from];
     if (numbers != null) {
       numbers[to] = numbers[from];
@@ -304,9 +220,10 @@ final class Segment {
 
   /** The same entries in twice the slots. */
   Segment grow(long newEpoch) {
-    Segment grown = new Segment(slots << 1, depth, newEpoch, stampsMs != null, mustTrack(newEpoch));
-    for (int slot = 0; slot < slots; slot++) {
-      if (isUsed(slot)) {
+    Segment grown =
+        new Segment(keys.length << 1, depth, newEpoch, stampsMs != null, mustTrack(newEpoch));
+    for (int slot = 0; slot < keys.length; slot++) {
+      if (keys[slot] != null) {
         transfer(slot, grown);
       }
     }
@@ -317,10 +234,10 @@ final class Segment {
   Segment[] split(long newEpoch) {
     boolean stamped = stampsMs != null;
     boolean tracked = mustTrack(newEpoch);
-    Segment zero = new Segment(slots, depth + 1, newEpoch, stamped, tracked);
-    Segment one = new Segment(slots, depth + 1, newEpoch, stamped, tracked);
-    for (int slot = 0; slot < slots; slot++) {
-      if (isUsed(slot)) {
+    Segment zero = new Segment(keys.length, depth + 1, newEpoch, stamped, tracked);
+    Segment one = new Segment(keys.length, depth + 1, newEpoch, stamped, tracked);
+    for (int slot = 0; slot < keys.length; slot++) {
+      if (keys[slot] != null) {
         boolean bit = (hashes[slot] >>> (Integer.SIZE - 1 - depth) & 1) != 0;
         transfer(slot, bit ? one : zero);
       }
@@ -329,17 +246,17 @@ final class Segment {
   }
 
   <X extends Exception> void forEach(CowTable.Visitor<X> visitor) throws X {
-    for (int slot = 0; slot < slots; slot++) {
-      if (isUsed(slot)) {
+    for (int slot = 0; slot < keys.length; slot++) {
+      if (keys[slot] != null) {
         visit(slot, visitor);
       }
     }
   }
 
   <X extends Exception> void forEachHashed(CowTable.HashedVisitor<X> visitor) throws X {
-    for (int slot = 0; slot < slots; slot++) {
-      if (isUsed(slot)) {
-        visitor.visit(key(slot), hashes[slot], value(slot));
+    for (int slot = 0; slot < keys.length; slot++) {
+      if (keys[slot] != null) {
+        visitor.visit(keys[slot], hashes[slot], value(slot));
       }
     }
   }
@@ -354,7 +271,7 @@ final class Segment {
   }
 
   private <X extends Exception> void visit(int slot, CowTable.Visitor<X> visitor) throws X {
-    visitor.visit(key(slot), value(slot), stampsMs == null ? 0 : stampsMs[slot]);
+    visitor.visit(keys[slot], value(slot), stampsMs == null ? 0 : stampsMs[slot]);
   }
 
   private boolean mustTrack(long newEpoch) {
@@ -362,10 +279,10 @@ final class Segment {
   }
 
   private void transfer(int slot, Segment to) {
-    int free = ~to.find(key(slot), hashes[slot]);
+    int free = ~to.find(keys[slot], hashes[slot]);
     // In a new epoch this segment may be shared, and so its marks be those of an older snapshot.
     boolean own = to.epoch == epoch && ownsValue(slot);
-    to.insert(free, key(slot), hashes[slot], value(slot), stampsMs == null ? 0 : stampsMs[slot]);
+    to.insert(free, keys[slot], hashes[slot], value(slot), stampsMs == null ? 0 : stampsMs[slot]);
     to.markOwn(free, own);
     if (marks != null) {
       to.ownMarksSince(marks.base).set(free, marks, slot);

@@ -73,12 +73,12 @@ final class TableScan {
 
   private int collect() {
     int count = 0;
-    if (order.length < segment.slots) {
-      order = new long[segment.slots];
+    if (order.length < segment.keys.length) {
+      order = new long[segment.keys.length];
     }
     if (changesSince == Changes.NONE) {
-      for (int slot = 0; slot < segment.slots; slot++) {
-        if (segment.isUsed(slot)) {
+      for (int slot = 0; slot < segment.keys.length; slot++) {
+        if (segment.keys[slot] != null) {
           order[count++] = entry(slot);
         }
       }
@@ -110,7 +110,7 @@ final class TableScan {
   }
 
   Object key() {
-    return segment.key(slot());
+    return segment.keys[slot()];
   }
 
   Object value() {

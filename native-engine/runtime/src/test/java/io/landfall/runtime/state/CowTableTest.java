@@ -132,7 +132,7 @@ class CowTableTest {
     epochs.release(epoch);
   }
 
-  /** Numbers as keys, of one type at first; the last one is what marks a slot as free within. */
+  /** Numbers as keys, of one type at first. */
   private static Object numericKey(Random random, boolean ofOneType) {
     long number = random.nextInt(3_000);
     if (ofOneType || random.nextInt(50) > 0) {
