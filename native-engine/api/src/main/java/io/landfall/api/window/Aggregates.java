@@ -88,8 +88,18 @@ public final class Aggregates {
     A merge(A left, A right);
   }
 
-  private record Associative<T, A>(Step<T, A> step, Merge<A> both, A start)
-      implements AssociativeAggregateFunction<T, A, A> {
+  /** Values may come in any order; not so their parts, if they are added up with rounding. */
+  private static class Folding<T, A> implements AggregateFunction<T, A, A> {
+    private static final long serialVersionUID = 1L;
+    private final Step<T, A> step;
+    private final Merge<A> both;
+    private final A start;
+
+    Folding(Step<T, A> step, Merge<A> both, A start) {
+      this.step = step;
+      this.both = both;
+      this.start = start;
+    }
 
     @Override
     public A createAccumulator() {
@@ -112,56 +122,28 @@ public final class Aggregates {
     }
   }
 
-  private record Invertible<T, A>(Step<T, A> step, Merge<A> both, Merge<A> without, A start)
+  private static class Associative<T, A> extends Folding<T, A>
+      implements AssociativeAggregateFunction<T, A, A> {
+    private static final long serialVersionUID = 1L;
+
+    Associative(Step<T, A> step, Merge<A> both, A start) {
+      super(step, both, start);
+    }
+  }
+
+  private static final class Invertible<T, A> extends Associative<T, A>
       implements InvertibleAggregateFunction<T, A, A> {
+    private static final long serialVersionUID = 1L;
+    private final Merge<A> without;
 
-    @Override
-    public A createAccumulator() {
-      return start;
-    }
-
-    @Override
-    public A add(T value, A accumulator) throws Exception {
-      return step.add(value, accumulator);
-    }
-
-    @Override
-    public A result(A accumulator) {
-      return accumulator;
-    }
-
-    @Override
-    public A merge(A left, A right) {
-      return both.merge(left, right);
+    Invertible(Step<T, A> step, Merge<A> both, Merge<A> without, A start) {
+      super(step, both, start);
+      this.without = without;
     }
 
     @Override
     public A retract(A whole, A part) {
       return without.merge(whole, part);
-    }
-  }
-
-  private record Folding<T, A>(Step<T, A> step, Merge<A> both, A start)
-      implements AggregateFunction<T, A, A> {
-
-    @Override
-    public A createAccumulator() {
-      return start;
-    }
-
-    @Override
-    public A add(T value, A accumulator) throws Exception {
-      return step.add(value, accumulator);
-    }
-
-    @Override
-    public A result(A accumulator) {
-      return accumulator;
-    }
-
-    @Override
-    public A merge(A left, A right) {
-      return both.merge(left, right);
     }
   }
 
