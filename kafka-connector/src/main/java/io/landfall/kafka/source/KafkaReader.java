@@ -79,7 +79,11 @@ final class KafkaReader<T> implements SourceReader<T, KafkaSplit> {
     if (left < maxRecords) {
       return Status.MORE;
     }
-    return noMoreSplits && positions.isEmpty() ? Status.END : Status.NOTHING_NOW;
+    return hasEnded() ? Status.END : Status.NOTHING_NOW;
+  }
+
+  private boolean hasEnded() {
+    return noMoreSplits && positions.isEmpty();
   }
 
   private boolean fetch() throws Exception {
@@ -212,6 +216,6 @@ final class KafkaReader<T> implements SourceReader<T, KafkaSplit> {
   @Override
   public void close() throws InterruptedException {
     undecodable.close();
-    fetcher.close();
+    fetcher.close(hasEnded());
   }
 }

@@ -30,14 +30,19 @@ import org.slf4j.LoggerFactory;
  * <p>{@link #add}, {@link #commit}, {@link #poll} and {@link #close} are the task thread's; all
  * else is the fetcher's thread's.
  */
-final class PartitionFetcher implements AutoCloseable {
+final class PartitionFetcher {
 
   private static final Logger LOG = LoggerFactory.getLogger(PartitionFetcher.class);
   private static final int QUEUED_POLLS = 3;
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration CLOSE = Duration.ofSeconds(5);
   private static final long FULL_QUEUE_WAIT_MS = 100;
-  private static final Duration LAST_COMMIT = Duration.ofSeconds(3);
+
+  /** For the last commit of a reader that goes before its end, as before a restart. */
+  private static final Duration BRIEFLY = Duration.ofSeconds(3);
+
+  /** For that of one that has read all: a broker that has just started takes its time. */
+  private static final Duration PATIENTLY = Duration.ofSeconds(30);
 
   /** Something to do with the consumer between two polls. */
   private interface Command {
@@ -60,6 +65,7 @@ final class PartitionFetcher implements AutoCloseable {
 
   private volatile KafkaConsumer<byte[], byte[]> consumer;
   private volatile boolean closed;
+  private volatile Duration lastCommit = BRIEFLY;
   private volatile Exception failure;
   private volatile long lag;
   private volatile long failedCommits;
@@ -112,8 +118,8 @@ final class PartitionFetcher implements AutoCloseable {
     } else {
       failedCommits++;
       LOG.warn(
-          "source '{}': could not commit offsets of group '{}', which are for monitoring; the next"
-              + " checkpoint will try again: {}",
+          "source '{}': could not commit offsets of group '{}'; they are for monitoring, and come"
+              + " again with the next checkpoint, if there is one: {}",
           config.name(),
           config.groupId(),
           failed.getMessage());
@@ -175,7 +181,7 @@ final class PartitionFetcher implements AutoCloseable {
   private void commitLast(KafkaConsumer<byte[], byte[]> own) {
     for (int attempt = 0; attempt < 2 && uncommitted != null; attempt++) {
       try {
-        own.commitSync(uncommitted, LAST_COMMIT);
+        own.commitSync(uncommitted, lastCommit);
         uncommitted = null;
       } catch (WakeupException e) {
         // Meant for a poll that was over by then.
@@ -297,11 +303,13 @@ final class PartitionFetcher implements AutoCloseable {
   }
 
   /**
-   * Waits, for some seconds at most, for what is to be committed, since the process may end next:
-   * else a job that has come to its end would seem to lag behind for ever.
+   * Waits, for a bounded time, for what is to be committed, since the process may end next: else a
+   * job that has come to its end would seem to lag behind for ever.
+   *
+   * @param ended if all has been read
    */
-  @Override
-  public void close() throws InterruptedException {
+  void close(boolean ended) throws InterruptedException {
+    lastCommit = ended ? PATIENTLY : BRIEFLY;
     closed = true;
     KafkaConsumer<byte[], byte[]> polling = consumer;
     if (polling != null) {
@@ -309,7 +317,7 @@ final class PartitionFetcher implements AutoCloseable {
     }
     fetched.clear();
     if (config.groupId() != null) {
-      thread.join(LAST_COMMIT.toMillis());
+      thread.join(lastCommit.toMillis());
     }
   }
 }

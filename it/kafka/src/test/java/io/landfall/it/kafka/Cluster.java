@@ -1,6 +1,7 @@
 package io.landfall.it.kafka;
 
 import io.landfall.kafka.broker.BrokerProcess;
+import io.landfall.kafka.broker.DevTopics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TransactionListing;
 
 /** The broker of these trials, and topics on it. */
@@ -52,9 +52,7 @@ final class Cluster implements AutoCloseable {
   /** A new topic with a name of its own. */
   String newTopic(String kind, int partitions) throws Exception {
     String name = kind + "-" + topics++;
-    try (Admin admin = admin()) {
-      admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all().get();
-    }
+    DevTopics.create(bootstrap(), Map.of(name, partitions));
     return name;
   }
 
