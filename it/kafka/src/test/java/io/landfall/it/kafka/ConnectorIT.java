@@ -18,7 +18,6 @@ import io.landfall.kafka.source.StoppingOffsets;
 import io.landfall.kafka.source.UndecodablePolicy;
 import io.landfall.kafka.source.UndecodableRecord;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,32 +36,25 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.IntegerDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What source and sink can do besides surviving, with the engine in this process. */
 @Timeout(120)
+@ExtendWith(SharedCluster.class)
 class ConnectorIT {
 
   /** What jobs of this process have brought out; functions are copied, so this is static. */
   private static final Queue<String> RESULTS = new ConcurrentLinkedQueue<>();
 
-  @TempDir static Path brokerFolder;
-
   private static Cluster cluster;
 
   @BeforeAll
-  static void startBroker() throws Exception {
-    cluster = Cluster.start(brokerFolder);
-  }
-
-  @AfterAll
-  static void stopBroker() throws Exception {
-    cluster.close();
+  static void takeBroker(Cluster shared) {
+    cluster = shared;
   }
 
   @BeforeEach

@@ -4,19 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.admin.TransactionState;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing is lost and nothing doubled, whatever dies. */
 @Timeout(600)
+@ExtendWith(SharedCluster.class)
 class ExactlyOnceIT {
 
   private static final int KILLS = Integer.getInteger("landfall.it.kills");
@@ -26,19 +25,12 @@ class ExactlyOnceIT {
           : ThreadLocalRandom.current().nextLong();
   private static final int KILLED = 137;
 
-  @TempDir static Path brokerFolder;
   @TempDir Path folder;
 
-  private static Cluster cluster;
+  private final Cluster cluster;
 
-  @BeforeAll
-  static void startBroker() throws Exception {
-    cluster = Cluster.start(brokerFolder);
-  }
-
-  @AfterAll
-  static void stopBroker() throws Exception {
-    cluster.close();
+  ExactlyOnceIT(Cluster cluster) {
+    this.cluster = cluster;
   }
 
   @Test
@@ -61,20 +53,21 @@ class ExactlyOnceIT {
         .noneMatch(each -> each.state() == TransactionState.ONGOING);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"AFTER_PREPARE", "BEFORE_COMMIT", "AFTER_COMMIT"})
-  void survivesDeathBesideACommit(String moment) throws Exception {
+  @Test
+  void survivesDeathBesideACommit() throws Exception {
     try (Trial trial = new Trial(cluster, folder).feed()) {
-      // Of two subtasks, in the second checkpoint that has anything of theirs.
-      assertThat(trial.run("killAt=" + moment + ":3").exitCode()).isEqualTo(KILLED);
-      assertThat(trial.run("killAt=" + moment + ":2", "parallelism=1").exitCode())
-          .isEqualTo(KILLED);
+      for (String moment : List.of("AFTER_PREPARE", "BEFORE_COMMIT", "AFTER_COMMIT")) {
+        // Of two subtasks, in the second checkpoint that has anything of theirs; then of one.
+        assertThat(trial.run("killAt=" + moment + ":3").exitCode()).isEqualTo(KILLED);
+        assertThat(trial.run("killAt=" + moment + ":2", "parallelism=1").exitCode())
+            .isEqualTo(KILLED);
+      }
       trial.finish(trial.run());
     }
   }
 
   @Test
-  void survivesAKilledBrokerThatComesBack() throws Exception {
+  void survivesABrokerThatIsKilledAndOneThatIsAway() throws Exception {
     try (Trial trial = new Trial(cluster, folder).feed()) {
       JobProcess job = trial.run();
       for (int kill = 0; kill < (KILLS + 1) / 2; kill++) {
@@ -82,14 +75,6 @@ class ExactlyOnceIT {
         cluster.broker().kill();
         cluster.broker().start();
       }
-      trial.finish(job);
-    }
-  }
-
-  @Test
-  void survivesABrokerThatIsAwayForLong() throws Exception {
-    try (Trial trial = new Trial(cluster, folder).feed()) {
-      JobProcess job = trial.run();
       trial.awaitProgress(job);
       cluster.broker().stop();
       assertThat(job.endsWithin(Cluster.OUTAGE)).as("the job ended without a broker").isFalse();

@@ -69,6 +69,8 @@ final class Feeder implements AutoCloseable {
                 true,
                 "delivery.timeout.ms",
                 300_000,
+                "linger.ms",
+                20,
                 "max.block.ms",
                 300_000,
                 // In a partition that is being made, a second batch may arrive before the first.

@@ -41,7 +41,8 @@ final class JobProcess implements AutoCloseable {
             .resolve("migration-tool/target/dist");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx256m");
+    // They live for seconds: the better compiler would take more time than it saves.
+    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.add("-cp");
     command.add(dist.resolve("lib") + "/*");
     command.add("io.landfall.migration.cli.Landfall");

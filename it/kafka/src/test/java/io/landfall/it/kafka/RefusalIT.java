@@ -13,19 +13,19 @@ import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What cannot work is refused before anything runs, in one line. */
 @Timeout(300)
+@ExtendWith(SharedCluster.class)
 class RefusalIT {
 
   private static final int USER_MISTAKE = 2;
 
-  @TempDir static Path brokerFolder;
   @TempDir Path folder;
 
   private static Cluster cluster;
@@ -33,15 +33,10 @@ class RefusalIT {
   private static String out;
 
   @BeforeAll
-  static void startBroker() throws Exception {
-    cluster = Cluster.start(brokerFolder);
+  static void createTopics(Cluster shared) throws Exception {
+    cluster = shared;
     in = cluster.newTopic("in", 1);
     out = cluster.newTopic("out", 1);
-  }
-
-  @AfterAll
-  static void stopBroker() throws Exception {
-    cluster.close();
   }
 
   private String refusalOf(String... arguments) throws Exception {
