@@ -2,6 +2,7 @@ package io.landfall.migration.run;
 
 import io.landfall.api.graph.JobHandle;
 import io.landfall.api.option.Options;
+import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Runs the main of a Storm jar; what it submits starts here instead of on a cluster.
@@ -30,6 +32,7 @@ public record StormJar(
     Duration untilIdle,
     Integer servePort) {
 
+  private static final String KAFKA_JARS = "landfall.kafka.jars";
   private static final String LAUNCHER = "io.landfall.storm.launch.StormLauncher";
 
   /**
@@ -49,22 +52,36 @@ public record StormJar(
     jar.main(main, loader);
     // Left in place: threads that the main starts inherit it, as they would on a cluster.
     Thread.currentThread().setContextClassLoader(loader);
-    launcher(loader).apply(request(onSubmit));
+    launcher(loader).apply(request(installation, onSubmit));
   }
 
-  private Map<String, Object> request(Consumer<JobHandle> onSubmit) {
+  private Map<String, Object> request(Installation installation, Consumer<JobHandle> onSubmit)
+      throws UserMistake {
     // Names and types are shared with the launcher, which lives in another class loader.
     Map<String, Object> request = new HashMap<>();
     request.put("main", main);
     request.put("args", arguments.toArray(String[]::new));
     request.put("options", options);
     request.put("guarantee", guarantee);
-    request.put("conf", conf);
+    request.put("conf", withConnector(installation));
     request.put("untilIdleMs", untilIdle == null ? null : untilIdle.toMillis());
     request.put("onSubmit", onSubmit);
     request.put("servePort", servePort);
     request.put("jar", jar.path().toString());
     return request;
+  }
+
+  /** Kafka's connector is loaded apart from the topology, which may have older clients. */
+  private Map<String, Object> withConnector(Installation installation) throws UserMistake {
+    List<Path> kafka = installation.kafkaJars();
+    if (kafka.isEmpty()) {
+      return conf;
+    }
+    Map<String, Object> all = new HashMap<>(conf);
+    all.put(
+        KAFKA_JARS,
+        kafka.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+    return all;
   }
 
   @SuppressWarnings("unchecked")

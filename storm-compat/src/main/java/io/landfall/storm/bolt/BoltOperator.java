@@ -3,6 +3,7 @@ package io.landfall.storm.bolt;
 import io.landfall.api.state.ListState;
 import io.landfall.operators.spi.Operator;
 import io.landfall.operators.spi.OperatorContext;
+import io.landfall.storm.swap.SinkBolt;
 import io.landfall.storm.task.StormTask;
 import io.landfall.storm.task.TopologyRuns;
 import io.landfall.storm.task.Traffic;
@@ -26,6 +27,7 @@ final class BoltOperator implements Operator, BoltCollector.Settlement {
 
   private final TopologyRuns runs;
   private final ComponentPlan component;
+  private final SinkBolt.Output output;
   private final boolean exactlyOnce;
   private final HeldTuples held = new HeldTuples();
   private OperatorContext context;
@@ -39,8 +41,16 @@ final class BoltOperator implements Operator, BoltCollector.Settlement {
   private long epoch;
 
   BoltOperator(TopologyRuns runs, ComponentPlan component) {
+    this(runs, component, null);
+  }
+
+  /**
+   * @param output of a {@link SinkBolt}; null for any other
+   */
+  BoltOperator(TopologyRuns runs, ComponentPlan component, SinkBolt.Output output) {
     this.runs = runs;
     this.component = component;
+    this.output = output;
     // Storm's own bolts have nothing to keep, and may be others at the next start.
     this.exactlyOnce = runs.isExactlyOnce() && !component.isSystem();
   }
@@ -52,6 +62,9 @@ final class BoltOperator implements Operator, BoltCollector.Settlement {
     task = StormTask.open(runs, component, context);
     bolt = (IBolt) task.userObject();
     traffic = task.traffic();
+    if (output != null) {
+      ((SinkBolt) bolt).writeTo(output);
+    }
     // What a checkpoint holds must be back before any spout is opened, also an inactive one.
     if (exactlyOnce || runs.control().isActive()) {
       prepareBolt();

@@ -1,5 +1,6 @@
 package io.landfall.storm.capture;
 
+import io.landfall.storm.swap.ExactPosition;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -64,7 +65,8 @@ public final class FieldCapture {
         captured.add(field.getName());
       } else {
         left.add(new CapturePlan.Left(field.getName(), kind.why()));
-        besideResource |= kind.kind() == FieldKind.Kind.RESOURCE;
+        besideResource |=
+            kind.kind() == FieldKind.Kind.RESOURCE && !(object instanceof ExactPosition);
         if (isSpout && kind.kind() == FieldKind.Kind.FORWARD_ONLY) {
           afresh = "its field " + field.getName() + " " + kind.why();
         }

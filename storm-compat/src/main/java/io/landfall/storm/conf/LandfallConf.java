@@ -46,6 +46,13 @@ public final class LandfallConf {
           "Complete messages of one spout task that may wait for the checkpoint that covers them;"
               + " at more it is not asked for new ones. 0 for what the heap can bear.");
 
+  public static final Option<Boolean> SWAP =
+      Option.bool(
+          "landfall.swap",
+          true,
+          "Whether components of known kinds, such as KafkaSpout, are swapped for exact ones under"
+              + " exactly-once; topology wide, or in one component's configuration.");
+
   public static final Option<String> TRANSACTIONAL_DIR =
       Option.text(
           "landfall.transactional.dir",
@@ -56,9 +63,15 @@ public final class LandfallConf {
   /** Set by us: which cluster, or launch, a topology belongs to. */
   public static final String CLUSTER_ID = "landfall.cluster.id";
 
+  /**
+   * Set by us: the jars of the Kafka connector, with the path separator between. They are loaded
+   * apart from the topology, whose own Kafka clients may be older.
+   */
+  public static final String KAFKA_JARS = "landfall.kafka.jars";
+
   /** All that are not engine options, in the order in which help prints them. */
   public static final List<Option<?>> ALL =
-      List.of(CAPTURE, GUARANTEE, NUMBERS, SPOUT_MAX_AWAITING, TRANSACTIONAL_DIR);
+      List.of(CAPTURE, GUARANTEE, NUMBERS, SPOUT_MAX_AWAITING, SWAP, TRANSACTIONAL_DIR);
 
   private LandfallConf() {}
 
@@ -104,6 +117,7 @@ public final class LandfallConf {
 
   private static boolean isKnown(String key) {
     return key.equals(CLUSTER_ID)
+        || key.equals(KAFKA_JARS)
         || ALL.stream().anyMatch(o -> o.name().equals(key))
         || JobOptions.ALL.stream().anyMatch(o -> key.equals(PREFIX + o.name()));
   }

@@ -1,5 +1,6 @@
 package io.landfall.storm.job;
 
+import io.landfall.api.connector.TwoPhaseSink;
 import io.landfall.api.graph.JobRefusedException;
 import io.landfall.api.graph.LogicalEdge;
 import io.landfall.api.graph.LogicalGraph;
@@ -9,9 +10,11 @@ import io.landfall.api.graph.Partitioning;
 import io.landfall.api.option.JobOptions;
 import io.landfall.api.option.Options;
 import io.landfall.storm.bolt.BoltFactory;
+import io.landfall.storm.bolt.SinkBoltFactory;
 import io.landfall.storm.conf.Guarantee;
 import io.landfall.storm.conf.LandfallConf;
 import io.landfall.storm.spout.SpoutFactory;
+import io.landfall.storm.swap.SinkBolt;
 import io.landfall.storm.task.TopologyControl;
 import io.landfall.storm.task.TopologyRuns;
 import io.landfall.storm.topology.BackEdges;
@@ -58,15 +61,18 @@ public record StormJob(LogicalGraph graph, TopologyRuns runs) {
     TopologyRuns runs = new TopologyRuns(plan, effective, control);
     List<LogicalOperator> operators = new ArrayList<>();
     for (ComponentPlan component : plan.components()) {
-      operators.add(operator(component, runs));
+      operators.add(operator(component, runs, engineOptions));
     }
     LogicalGraph graph = new LogicalGraph(plan.name(), engineOptions, operators, edges(plan));
     return new StormJob(graph, runs);
   }
 
-  private static LogicalOperator operator(ComponentPlan component, TopologyRuns runs) {
+  private static LogicalOperator operator(
+      ComponentPlan component, TopologyRuns runs, Options options) {
     OperatorSpec spec =
-        component.isSpout() ? new SpoutFactory(runs, component) : new BoltFactory(runs, component);
+        component.isSpout()
+            ? new SpoutFactory(runs, component)
+            : boltFactory(component, runs, options);
     int tasks = component.tasks().size();
     return new LogicalOperator(
         component.operatorId(),
@@ -77,6 +83,23 @@ public record StormJob(LogicalGraph graph, TopologyRuns runs) {
         Math.max(tasks, JobOptions.MAX_PARALLELISM.defaultValue()),
         List.of(),
         LogicalOperator.Chaining.NEVER);
+  }
+
+  private static OperatorSpec boltFactory(
+      ComponentPlan component, TopologyRuns runs, Options options) {
+    if (runs.isExactlyOnce()
+        && runs.newInstance(component, component.conf(runs.plan().conf()))
+            instanceof SinkBolt bolt) {
+      return new SinkBoltFactory(
+          runs,
+          component,
+          bolt.sink(),
+          new TwoPhaseSink.Settings(
+              true,
+              options.get(JobOptions.CHECKPOINT_INTERVAL),
+              options.get(JobOptions.CHECKPOINT_TIMEOUT)));
+    }
+    return new BoltFactory(runs, component);
   }
 
   // One edge a pair, whatever streams run over it: so two tasks see all tuples in the order of

@@ -67,7 +67,7 @@ public final class StormTask implements TopologyControl.Listener {
             component,
             id,
             run.traffic());
-    this.userObject = component.newInstance();
+    this.userObject = runs.newInstance(component, executor.conf());
     this.hooks = new TaskHooks(context, executor.conf());
     this.emitLog = EmitLog.of(this);
     Thread.currentThread().setContextClassLoader(StormTask.class.getClassLoader());

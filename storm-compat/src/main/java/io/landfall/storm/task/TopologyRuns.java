@@ -3,6 +3,8 @@ package io.landfall.storm.task;
 import io.landfall.storm.ack.TreeRegistry;
 import io.landfall.storm.capture.CapturePlan;
 import io.landfall.storm.conf.Guarantee;
+import io.landfall.storm.swap.ComponentSwaps;
+import io.landfall.storm.topology.ComponentPlan;
 import io.landfall.storm.topology.TopologyPlan;
 import io.landfall.storm.tuple.TupleCodec;
 import java.util.Map;
@@ -24,6 +26,7 @@ public final class TopologyRuns {
   private final TopologyControl control;
   private final TupleCodec codec;
   private final boolean acking;
+  private final ComponentSwaps swaps = ComponentSwaps.load();
   private final Map<String, CapturePlan> capturePlans = new ConcurrentHashMap<>();
   private TreeRegistry registry = new TreeRegistry();
   private TopologyRun current;
@@ -56,6 +59,18 @@ public final class TopologyRuns {
 
   public TupleCodec codec() {
     return codec;
+  }
+
+  /**
+   * A fresh object for a task: the user's, or what takes its place.
+   *
+   * @param conf the component's own, over the topology's
+   */
+  public Object newInstance(ComponentPlan component, Map<String, Object> conf) {
+    Object submitted = component.newInstance();
+    return isExactlyOnce() && !component.isSystem()
+        ? swaps.inPlaceOf(component.id(), submitted, conf)
+        : submitted;
   }
 
   /** A component is open: logs, once, what of it checkpoints hold. */

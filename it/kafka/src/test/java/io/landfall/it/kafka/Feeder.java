@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
@@ -36,6 +37,21 @@ final class Feeder implements AutoCloseable {
     feeder.thread.setDaemon(true);
     feeder.thread.start();
     return feeder;
+  }
+
+  /** These numbers, in order, to one partition. */
+  static void write(String bootstrap, TopicPartition partition, String... numbers) {
+    try (KafkaProducer<String, String> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", bootstrap),
+            new StringSerializer(),
+            new StringSerializer())) {
+      for (String number : numbers) {
+        producer.send(
+            new ProducerRecord<>(
+                partition.topic(), partition.partition(), keyOf(Long.parseLong(number)), number));
+      }
+    }
   }
 
   static String keyOf(long number) {

@@ -9,12 +9,25 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** One run of {@code landfall run} with the job of this module. One thread. */
+/** One run of a job of this module, as a user starts it. One thread. */
 final class JobProcess implements AutoCloseable {
 
   static final Duration LONGEST = Duration.ofSeconds(120);
-  private static final String MAIN = "io.landfall.it.kafka.job.CountJob";
+
+  /** How the job is written, and so started. */
+  enum Kind {
+    NATIVE("io.landfall.it.kafka.job.CountJob"),
+    STORM("io.landfall.it.kafka.job.CountTopology");
+
+    private final String main;
+
+    Kind(String main) {
+      this.main = main;
+    }
+  }
 
   /** A condition that is looked at again and again, up to a deadline. */
   interface Condition {
@@ -33,7 +46,7 @@ final class JobProcess implements AutoCloseable {
    * @param folder has the job's state, and gets its log
    * @param arguments of the job
    */
-  static JobProcess start(Path folder, List<String> arguments) throws IOException {
+  static JobProcess start(Kind kind, Path folder, List<String> arguments) throws IOException {
     Path dist =
         Path.of(System.getProperty("landfall.it.root"))
             .toAbsolutePath()
@@ -46,14 +59,25 @@ final class JobProcess implements AutoCloseable {
     command.add("-cp");
     command.add(dist.resolve("lib") + "/*");
     command.add("io.landfall.migration.cli.Landfall");
-    command.addAll(List.of("run", "--progress", "off"));
+    command.addAll(kind == Kind.NATIVE ? List.of("run") : List.of("storm", "jar"));
+    command.addAll(List.of("--progress", "off"));
     command.addAll(List.of("--state-dir", folder.resolve("state").toString()));
-    command.addAll(List.of(System.getProperty("landfall.it.jar"), MAIN));
+    if (kind == Kind.STORM) {
+      command.addAll(List.of("--checkpoint-interval", "200ms", "--jars", stormJars()));
+    }
+    command.addAll(List.of(System.getProperty("landfall.it.jar"), kind.main));
     command.addAll(arguments);
     Path log = Files.createTempFile(folder, "job-", ".log");
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     return new JobProcess(process, log);
+  }
+
+  /** What a fat jar of the topology would have in it. */
+  private static String stormJars() throws IOException {
+    try (Stream<Path> jars = Files.list(Path.of(System.getProperty("landfall.it.stormJars")))) {
+      return jars.map(Path::toString).sorted().collect(Collectors.joining(","));
+    }
   }
 
   /** SIGKILL; returns when it is gone. */

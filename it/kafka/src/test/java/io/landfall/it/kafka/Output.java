@@ -54,6 +54,12 @@ final class Output implements AutoCloseable {
     return seen.cardinality();
   }
 
+  /** Those, ascending. */
+  List<Integer> numbers() {
+    readToEnd();
+    return seen.stream().boxed().toList();
+  }
+
   private void readToEnd() {
     Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
     long deadlineNs = System.nanoTime() + JobProcess.LONGEST.toNanos();

@@ -43,7 +43,7 @@ class RefusalIT {
     List<String> all =
         new ArrayList<>(List.of("bootstrap=" + cluster.bootstrap(), "in=" + in, "out=" + out));
     all.addAll(List.of(arguments));
-    try (JobProcess job = JobProcess.start(folder, all)) {
+    try (JobProcess job = JobProcess.start(JobProcess.Kind.NATIVE, folder, all)) {
       assertThat(job.exitCode()).as(job.said()).isEqualTo(USER_MISTAKE);
       return job.said()
           .lines()

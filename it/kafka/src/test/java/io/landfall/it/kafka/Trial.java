@@ -3,6 +3,7 @@ package io.landfall.it.kafka;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.TopicPartition;
 
 /** One input, one output, and the job between them in as many runs as it takes. One thread. */
 final class Trial implements AutoCloseable {
@@ -14,6 +15,7 @@ final class Trial implements AutoCloseable {
   private static final int PARTITIONS = 4;
 
   private final Cluster cluster;
+  private final JobProcess.Kind kind;
   private final Path folder;
   private final String in;
   private final String out;
@@ -22,8 +24,19 @@ final class Trial implements AutoCloseable {
   private Feeder feeder;
   private Output output;
 
+  /** With the native job. */
   Trial(Cluster cluster, Path folder) throws Exception {
+    this(cluster, JobProcess.Kind.NATIVE, folder);
+  }
+
+  /** With the Storm topology. */
+  static Trial ofTopology(Cluster cluster, Path folder) throws Exception {
+    return new Trial(cluster, JobProcess.Kind.STORM, folder);
+  }
+
+  private Trial(Cluster cluster, JobProcess.Kind kind, Path folder) throws Exception {
     this.cluster = cluster;
+    this.kind = kind;
     this.folder = folder;
     this.in = cluster.newTopic("in", PARTITIONS);
     this.out = cluster.newTopic("out", PARTITIONS);
@@ -53,9 +66,19 @@ final class Trial implements AutoCloseable {
     arguments.add("out=" + out);
     arguments.addAll(settings);
     arguments.addAll(List.of(more));
-    JobProcess job = JobProcess.start(folder, arguments);
+    JobProcess job = JobProcess.start(kind, folder, arguments);
     open.add(job);
     return job;
+  }
+
+  /** In place of {@link #feed}: these numbers. */
+  void write(TopicPartition partition, String... numbers) {
+    Feeder.write(cluster.bootstrap(), partition, numbers);
+  }
+
+  /** The different numbers in the output, ascending. */
+  List<Integer> numbers() {
+    return output.numbers();
   }
 
   int numbersSeen() {
@@ -67,11 +90,13 @@ final class Trial implements AutoCloseable {
     awaitNumbers(job, output.numbersSeen() + STRETCH);
   }
 
-  private void awaitNumbers(JobProcess job, long numbers) throws Exception {
+  void awaitNumbers(JobProcess job, long numbers) throws Exception {
     job.await(
         numbers + " numbers in the output",
         () -> {
-          feeder.check();
+          if (feeder != null) {
+            feeder.check();
+          }
           return output.numbersSeen() >= numbers;
         });
   }
