@@ -12,7 +12,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.storm.kafka.spout.FirstPollOffsetStrategy;
 import org.apache.storm.kafka.spout.KafkaSpoutConfig;
-import org.apache.storm.task.TopologyContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,19 +27,26 @@ final class GroupOffsets {
 
   private final Consumer<?, ?> consumer;
   private final KafkaSpoutConfig<?, ?> config;
-  private final TopologyContext context;
+  private final String stormId;
+  private final String component;
   private final String metadata;
   private final Map<TopicPartition, Long> committed = new HashMap<>();
   private long nextCommitNs;
 
-  GroupOffsets(Consumer<?, ?> consumer, KafkaSpoutConfig<?, ?> config, TopologyContext context) {
+  GroupOffsets(
+      Consumer<?, ?> consumer,
+      KafkaSpoutConfig<?, ?> config,
+      String stormId,
+      String component,
+      int task) {
     this.consumer = consumer;
     this.config = config;
-    this.context = context;
+    this.stormId = stormId;
+    this.component = component;
     this.metadata =
         String.format(
             "{\"topologyId\":\"%s\",\"taskId\":%d,\"threadName\":\"%s\"}",
-            context.getStormId(), context.getThisTaskId(), Thread.currentThread().getName());
+            stormId, task, Thread.currentThread().getName());
     this.nextCommitNs = System.nanoTime() + periodNs();
   }
 
@@ -68,7 +74,7 @@ final class GroupOffsets {
 
   private boolean isOfThisTopology(OffsetAndMetadata last) {
     return last.metadata() != null
-        && last.metadata().contains("\"topologyId\":\"" + context.getStormId() + "\"");
+        && last.metadata().contains("\"topologyId\":\"" + stormId + "\"");
   }
 
   private static boolean goesOnWhereTheGroupIs(FirstPollOffsetStrategy strategy) {
@@ -113,7 +119,7 @@ final class GroupOffsets {
       LOG.warn(
           "component '{}': could not commit offsets of group '{}'; they are for monitoring and for"
               + " handing back to Storm: {}",
-          context.getThisComponentId(),
+          component,
           config.getConsumerGroupId(),
           failure.getMessage());
     }

@@ -9,15 +9,15 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Queue;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.storm.kafka.spout.KafkaSpoutConfig;
 import org.apache.storm.kafka.spout.KafkaSpoutMessageId;
-import org.apache.storm.kafka.spout.KafkaSpoutRetryService;
 import org.apache.storm.spout.SpoutOutputCollector;
 import org.apache.storm.task.TopologyContext;
 import org.slf4j.Logger;
@@ -43,6 +43,12 @@ final class PartitionReader<K, V> implements AutoCloseable {
   private final KafkaSpoutConfig<K, V> config;
   private final Queue<ConsumerRecord<K, V>> fetched = new ArrayDeque<>();
 
+  /** Of failed ones, to be emitted next. */
+  private final Queue<ConsumerRecord<K, V>> again = new ArrayDeque<>();
+
+  /** What is fetched again, by its offset. */
+  private final NavigableMap<Long, KafkaSpoutMessageId> wanted = new TreeMap<>();
+
   /** Failed ones that have been emitted again keep their count of failures. */
   private final Map<KafkaSpoutMessageId, KafkaSpoutMessageId> retried = new HashMap<>();
 
@@ -51,7 +57,10 @@ final class PartitionReader<K, V> implements AutoCloseable {
   private KafkaConsumer<K, V> consumer;
   private GroupOffsets group;
   private PartitionShare share;
-  private KafkaSpoutMessageId retrying;
+
+  /** Where failed ones are being fetched again, all others being paused; null for nowhere. */
+  private TopicPartition retrying;
+
   private long nextRefreshNs;
 
   PartitionReader(KafkaSpoutConfig<K, V> config) {
@@ -81,7 +90,13 @@ final class PartitionReader<K, V> implements AutoCloseable {
     Map<String, Object> properties = new HashMap<>(config.getKafkaProps());
     properties.put("enable.auto.commit", false);
     consumer = new KafkaConsumer<>(properties);
-    group = new GroupOffsets(consumer, config, context);
+    group =
+        new GroupOffsets(
+            consumer,
+            config,
+            context.getStormId(),
+            context.getThisComponentId(),
+            context.getThisTaskId());
     nextRefreshNs = System.nanoTime();
     for (KafkaSpoutMessageId id : positions.failed()) {
       // A restart has forgotten when they were to come again.
@@ -109,8 +124,9 @@ final class PartitionReader<K, V> implements AutoCloseable {
     added.removeAll(consumer.assignment());
     consumer.assign(own);
     fetched.removeIf(each -> !own.contains(partitionOf(each)));
-    if (retrying != null && !own.contains(retrying.getTopicPartition())) {
-      retrying = null;
+    again.removeIf(each -> !own.contains(partitionOf(each)));
+    if (retrying != null && !own.contains(retrying)) {
+      stopRetrying();
     }
     config.getRetryService().retainAll(own);
     for (TopicPartition partition : added) {
@@ -160,53 +176,64 @@ final class PartitionReader<K, V> implements AutoCloseable {
 
   /**
    * The record of a message that failed and whose time has come; null if there is none, or it has
-   * not arrived yet: it is fetched from the broker again.
+   * not arrived yet: those of a partition are fetched from the broker again, together.
    */
   ConsumerRecord<K, V> nextToRetry(SpoutPositions positions) {
-    if (retrying == null && !chooseRetry(positions)) {
-      return null;
+    if (again.isEmpty() && (retrying != null || chooseRetry(positions))) {
+      fetchAgain(positions);
     }
-    TopicPartition partition = retrying.getTopicPartition();
-    ConsumerRecords<K, V> records = consumer.poll(pollTimeout());
-    if (records.isEmpty() && consumer.position(partition) <= retrying.offset()) {
-      return null;
-    }
-    KafkaSpoutMessageId wanted = retrying;
-    goOn(partition, positions);
-    for (ConsumerRecord<K, V> record : records.records(partition)) {
-      if (record.offset() == wanted.offset()) {
-        return record;
-      }
-    }
-    // Deleted or compacted away since, as Storm takes it.
-    LOG.warn(
-        "component '{}': the record at {} offset {} failed and is no longer there; it is taken for"
-            + " done",
-        context.getThisComponentId(),
-        partition,
-        wanted.offset());
-    positions.acked(wanted);
-    config.getRetryService().remove(wanted);
-    return null;
+    return again.poll();
   }
 
   private boolean chooseRetry(SpoutPositions positions) {
     if (!positions.hasFailed()) {
       return false;
     }
-    KafkaSpoutRetryService retries = config.getRetryService();
     for (KafkaSpoutMessageId id : positions.failed()) {
       TopicPartition partition = id.getTopicPartition();
-      if (retries.isReady(id) && consumer.assignment().contains(partition)) {
-        retrying = id;
-        retried.put(id, id);
-        consumer.pause(consumer.assignment());
-        consumer.resume(List.of(partition));
-        consumer.seek(partition, id.offset());
-        return true;
+      if ((retrying == null || retrying.equals(partition))
+          && config.getRetryService().isReady(id)
+          && consumer.assignment().contains(partition)) {
+        retrying = partition;
+        wanted.put(id.offset(), id);
       }
     }
-    return false;
+    if (retrying == null) {
+      return false;
+    }
+    consumer.pause(consumer.assignment());
+    consumer.resume(List.of(retrying));
+    consumer.seek(retrying, wanted.firstKey());
+    return true;
+  }
+
+  /** Takes what one fetch brings; those behind it are still to be retried. */
+  private void fetchAgain(SpoutPositions positions) {
+    TopicPartition partition = retrying;
+    List<ConsumerRecord<K, V>> records = consumer.poll(pollTimeout()).records(partition);
+    long reached = consumer.position(partition);
+    if (reached <= wanted.firstKey()) {
+      return;
+    }
+    for (ConsumerRecord<K, V> record : records) {
+      KafkaSpoutMessageId id = wanted.remove(record.offset());
+      if (id != null) {
+        retried.put(id, id);
+        again.add(record);
+      }
+    }
+    for (KafkaSpoutMessageId gone : wanted.headMap(reached).values()) {
+      // Deleted or compacted away since, as Storm takes it.
+      LOG.warn(
+          "component '{}': the record at {} offset {} failed and is no longer there; it is taken"
+              + " for done",
+          context.getThisComponentId(),
+          partition,
+          gone.offset());
+      positions.acked(gone);
+      config.getRetryService().remove(gone);
+    }
+    goOn(partition, positions);
   }
 
   /** Behind what was fetched before, since that is still to be emitted. */
@@ -219,7 +246,12 @@ final class PartitionReader<K, V> implements AutoCloseable {
     }
     consumer.seek(partition, behind);
     consumer.resume(consumer.assignment());
+    stopRetrying();
+  }
+
+  private void stopRetrying() {
     retrying = null;
+    wanted.clear();
   }
 
   /** The id of a record, which knows how often it has failed. */
@@ -248,7 +280,8 @@ final class PartitionReader<K, V> implements AutoCloseable {
   @Override
   public void close() {
     fetched.clear();
-    retrying = null;
+    again.clear();
+    stopRetrying();
     consumer.close(CLOSE);
     consumer = null;
   }
