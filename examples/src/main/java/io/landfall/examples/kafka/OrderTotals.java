@@ -2,27 +2,46 @@ package io.landfall.examples.kafka;
 
 import io.landfall.api.StreamEnvironment;
 import io.landfall.api.function.OutputTag;
+import io.landfall.api.time.WatermarkStrategy;
+import io.landfall.api.window.TumblingWindows;
 import io.landfall.kafka.serde.JsonRecords;
 import io.landfall.kafka.serde.RecordFields;
 import io.landfall.kafka.sink.KafkaSink;
 import io.landfall.kafka.source.KafkaSource;
 import io.landfall.kafka.source.UndecodablePolicy;
 import io.landfall.kafka.source.UndecodableRecord;
+import java.time.Duration;
+import java.time.Instant;
 
 /**
- * Adds up what each customer has ordered: JSON orders from the topic {@code orders}, the running
- * total of each to the topic {@code totals}, exactly once. Argument: the broker's address, {@code
- * localhost:9092} if there is none.
+ * What each customer has ordered in every 10 seconds, by the time of the orders: JSON from the
+ * topic {@code orders}, a total of each customer and window to the topic {@code totals}, exactly
+ * once. Orders that are late by more than 2 s, and records that are no orders, are printed.
+ * Argument: the broker's address, {@code localhost:9092} if there is none.
  */
 public final class OrderTotals {
 
   record Order(long id, String customer, long cents, long timeMs) {}
 
-  record Total(String customer, long orders, long cents) {}
+  record Total(String customer, String from, long orders, long cents) {
+
+    static Total of(Order order) {
+      return new Total(order.customer(), null, 1, order.cents());
+    }
+
+    Total plus(Total other) {
+      return new Total(customer, null, orders + other.orders, cents + other.cents);
+    }
+
+    Total in(long windowStartMs) {
+      return new Total(customer, Instant.ofEpochMilli(windowStartMs).toString(), orders, cents);
+    }
+  }
 
   public static void main(String[] args) throws Exception {
     String broker = args.length > 0 ? args[0] : "localhost:9092";
     var wrong = new OutputTag<UndecodableRecord>("wrong");
+    var late = new OutputTag<Total>("late");
 
     var orders =
         KafkaSource.<Order>builder()
@@ -42,16 +61,25 @@ public final class OrderTotals {
             .build();
 
     var env = StreamEnvironment.create("order-totals");
-    var read = env.from(orders).uid("orders");
-    read.map(order -> new Total(order.customer(), 1, order.cents()))
-        .keyBy(Total::customer)
-        .reduce(
-            (soFar, next) ->
-                new Total(
-                    next.customer(), soFar.orders() + next.orders(), soFar.cents() + next.cents()))
-        .uid("totals")
-        .sinkTo(totals)
-        .uid("totals-topic");
+    var read =
+        env.from(
+                orders,
+                WatermarkStrategy.<Order>boundedOutOfOrderness(Duration.ofSeconds(2))
+                    .withTimestamps((order, kafkasMs) -> order.timeMs())
+                    .withIdleness(Duration.ofSeconds(5)))
+            .uid("orders");
+    var windows =
+        read.map(Total::of)
+            .keyBy(Total::customer)
+            .window(TumblingWindows.eventTime(Duration.ofSeconds(10)))
+            .sideOutputLateData(late)
+            .reduce(Total::plus, (customer, window, total) -> total.in(window.startMs()))
+            .uid("totals");
+    windows.sinkTo(totals).uid("totals-topic");
+    windows
+        .sideOutput(late)
+        .map(order -> "late: " + order.customer() + ", " + order.cents())
+        .print();
     read.sideOutput(wrong)
         .map(
             each ->

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
@@ -19,8 +20,10 @@ import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
@@ -88,10 +91,7 @@ public final class ClusterCheck implements AutoCloseable {
       String topic = each.getKey();
       try {
         TopicDescription found = await(each.getValue());
-        if (found.authorizedOperations() != null
-            && !found.authorizedOperations().isEmpty()
-            && !found.authorizedOperations().contains(operation)
-            && !found.authorizedOperations().contains(AclOperation.ALL)) {
+        if (!permits(found.authorizedOperations(), operation)) {
           throw notPermitted(operation, "topic '" + topic + "'", null);
         }
         partitions.put(topic, found.partitions().size());
@@ -111,6 +111,63 @@ public final class ClusterCheck implements AutoCloseable {
       throw missing(missing);
     }
     return partitions;
+  }
+
+  /**
+   * Looks at what is known of a group's permissions: brokers hide those of one that is not there
+   * yet, so a missing one may only show when the job runs.
+   *
+   * @throws KafkaRefusal if offsets cannot be committed
+   */
+  public void mayCommitFor(String group) throws KafkaRefusal {
+    String resource = "group '" + group + "'";
+    try {
+      Set<AclOperation> permitted =
+          await(
+                  admin
+                      .describeConsumerGroups(
+                          List.of(group),
+                          new DescribeConsumerGroupsOptions().includeAuthorizedOperations(true))
+                      .describedGroups()
+                      .get(group))
+              .authorizedOperations();
+      if (!permits(permitted, AclOperation.READ)) {
+        throw notPermitted(AclOperation.READ, resource, null);
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof AuthorizationException) {
+        throw notPermitted(AclOperation.READ, resource, e);
+      }
+      if (!(e.getCause() instanceof GroupIdNotFoundException)) {
+        throw failed("describe " + resource, e.getCause());
+      }
+    }
+  }
+
+  /**
+   * Whether a transactional id may be asked about, as whoever may write to it may.
+   *
+   * @throws KafkaRefusal if not
+   */
+  public void mayUseTransactionalId(String id) throws KafkaRefusal {
+    try {
+      await(admin.describeTransactions(List.of(id)).description(id));
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof AuthorizationException) {
+        throw notPermitted(AclOperation.WRITE, "transactional id '" + id + "'", e);
+      }
+      if (!(e.getCause() instanceof TransactionalIdNotFoundException)) {
+        throw failed("describe transactional id '" + id + "'", e.getCause());
+      }
+    }
+  }
+
+  /** True also if the brokers do not tell. */
+  private static boolean permits(Set<AclOperation> told, AclOperation wanted) {
+    return told == null
+        || told.isEmpty()
+        || told.contains(wanted)
+        || told.contains(AclOperation.ALL);
   }
 
   /** Names of topics that fit; never those of Kafka itself. */

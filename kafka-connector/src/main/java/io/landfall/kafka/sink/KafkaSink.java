@@ -58,6 +58,8 @@ public final class KafkaSink<T> implements TwoPhaseSink<T, PreparedTransaction> 
     try (ClusterCheck cluster = ClusterCheck.connect(config.client())) {
       if (transactional) {
         TransactionTimeouts.check(config.transactionTimeout(), cluster.maxTransactionTimeoutMs());
+        cluster.mayUseTransactionalId(
+            config.transactionalIds(settings.jobName(), settings.operatorUid()).name(0, 0));
       }
       if (config.serializer().fixedTopic() != null) {
         cluster.topics(List.of(config.serializer().fixedTopic()), AclOperation.WRITE);

@@ -37,6 +37,14 @@ record SinkConfig<T>(
     return client.with(defaults, required);
   }
 
+  /** The names of this sink's transactions, the same in every run. */
+  TransactionalIds transactionalIds(String jobName, String operatorUid) {
+    return new TransactionalIds(
+        transactionalIdPrefix != null
+            ? transactionalIdPrefix
+            : TransactionalIds.defaultPrefix(jobName, operatorUid));
+  }
+
   Map<String, Object> transactionalSettings(String transactionalId) {
     Map<String, Object> settings = producerSettings(transactionalId);
     settings.put("transactional.id", transactionalId);

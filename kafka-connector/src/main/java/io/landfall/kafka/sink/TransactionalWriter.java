@@ -49,7 +49,7 @@ final class TransactionalWriter<T> implements TwoPhaseSink.Writer<T, PreparedTra
       List<PreparedTransaction> restored) {
     this.config = config;
     this.serializer = config.serializer().duplicate();
-    this.ids = new TransactionalIds(prefix(config, context));
+    this.ids = config.transactionalIds(context.jobName(), context.operatorUid());
     this.subtaskIndex = context.subtaskIndex();
     this.committer = new TransactionCommitter(config);
     this.written = context.counter("records-written");
@@ -85,12 +85,6 @@ final class TransactionalWriter<T> implements TwoPhaseSink.Writer<T, PreparedTra
     opening.setDaemon(true);
     opening.start();
     return new Spare(number, opened);
-  }
-
-  private static String prefix(SinkConfig<?> config, TwoPhaseSink.WriterContext context) {
-    return config.transactionalIdPrefix() != null
-        ? config.transactionalIdPrefix()
-        : TransactionalIds.defaultPrefix(context.jobName(), context.operatorUid());
   }
 
   /** Every id that an earlier run may have used is some subtask's to take care of. */

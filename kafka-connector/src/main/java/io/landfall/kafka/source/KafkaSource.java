@@ -63,6 +63,9 @@ public final class KafkaSource<T> implements Source<T, KafkaSplit, KnownPartitio
     }
     try (ClusterCheck cluster = ClusterCheck.connect(config.client())) {
       Set<TopicPartition> partitions = config.topics().find(cluster);
+      if (config.groupId() != null) {
+        cluster.mayCommitFor(config.groupId());
+      }
       // Whatever cannot be settled now cannot be settled by the job either.
       ClusterOffsets offsets = new ClusterOffsets(cluster, config.isolation(), config.groupId());
       if (config.stopping() != null) {

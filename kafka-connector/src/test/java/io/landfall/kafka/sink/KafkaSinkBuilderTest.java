@@ -52,14 +52,14 @@ class KafkaSinkBuilderTest {
     assertThatThrownBy(
             () ->
                 TransactionTimeouts.check(
-                    Duration.ofMinutes(1), new Settings(false, SECOND, SECOND)))
+                    Duration.ofMinutes(1), new Settings("job", "sink", false, SECOND, SECOND)))
         .isInstanceOf(InvalidSinkException.class)
         .hasMessageContaining("checkpoints are switched off");
   }
 
   @Test
   void refusesATimeoutThatIsTooShortOrTooLong() {
-    Settings settings = new Settings(true, SECOND, SECOND);
+    Settings settings = new Settings("job", "sink", true, SECOND, SECOND);
     assertThatThrownBy(() -> TransactionTimeouts.check(Duration.ofMillis(1_999), settings))
         .hasMessageContaining("below two checkpoint intervals (2000 ms)");
     assertThatCode(() -> TransactionTimeouts.check(Duration.ofMillis(2_000), settings))

@@ -24,9 +24,11 @@ import io.landfall.operators.window.WindowFactory;
 public final class BuiltInFactories {
 
   /**
+   * @param uid of the operator that the spec is of
    * @throws JobRefusedException if it is neither built in nor a factory itself
    */
-  public static OperatorFactory of(OperatorSpec spec, Options options) throws JobRefusedException {
+  public static OperatorFactory of(OperatorSpec spec, String jobName, String uid, Options options)
+      throws JobRefusedException {
     if (spec instanceof OperatorFactory factory) {
       return factory;
     }
@@ -45,6 +47,8 @@ public final class BuiltInFactories {
       return new TwoPhaseSinkFactory<>(
           twoPhase.sink(),
           new TwoPhaseSink.Settings(
+              jobName,
+              uid,
               options.get(JobOptions.CHECKPOINTING),
               options.get(JobOptions.CHECKPOINT_INTERVAL),
               options.get(JobOptions.CHECKPOINT_TIMEOUT)));

@@ -76,13 +76,17 @@ public record StormJob(LogicalGraph graph, TopologyRuns runs) {
     int tasks = component.tasks().size();
     return new LogicalOperator(
         component.operatorId(),
-        "storm:" + component.id(),
+        uid(component),
         component.id(),
         spec,
         tasks,
         Math.max(tasks, JobOptions.MAX_PARALLELISM.defaultValue()),
         List.of(),
         LogicalOperator.Chaining.NEVER);
+  }
+
+  private static String uid(ComponentPlan component) {
+    return "storm:" + component.id();
   }
 
   private static OperatorSpec boltFactory(
@@ -95,6 +99,8 @@ public record StormJob(LogicalGraph graph, TopologyRuns runs) {
           component,
           bolt.sink(),
           new TwoPhaseSink.Settings(
+              runs.plan().name(),
+              uid(component),
               true,
               options.get(JobOptions.CHECKPOINT_INTERVAL),
               options.get(JobOptions.CHECKPOINT_TIMEOUT)));

@@ -7,11 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AccessControlEntryFilter;
 import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourcePatternFilter;
 import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,6 +71,20 @@ class RefusalIT {
                       new ResourcePattern(type, name, PatternType.LITERAL),
                       new AccessControlEntry(
                           "User:ANONYMOUS", "*", AclOperation.DESCRIBE, AclPermissionType.ALLOW))))
+          .all()
+          .get();
+    }
+  }
+
+  /** Takes back what was denied. */
+  private static void allow(ResourceType type, String name) throws Exception {
+    try (Admin admin = cluster.admin()) {
+      admin
+          .deleteAcls(
+              List.of(
+                  new AclBindingFilter(
+                      new ResourcePatternFilter(type, name, PatternType.LITERAL),
+                      AccessControlEntryFilter.ANY)))
           .all()
           .get();
     }
@@ -130,5 +147,28 @@ class RefusalIT {
             "landfall: job 'count', operator 'kafka-sink': sink 'kafka-sink': no permission for"
                 + " WRITE on topic '"
                 + sealed);
+  }
+
+  @Test
+  void namesAGroupOrTransactionalIdThatItMayNotUse() throws Exception {
+    deny(ResourceType.TRANSACTIONAL_ID, "landfall-count-out-0-0", AclOperation.DESCRIBE);
+    try {
+      assertThat(refusalOf())
+          .isEqualTo(
+              "landfall: job 'count', operator 'kafka-sink': sink 'kafka-sink': no permission for"
+                  + " WRITE on transactional id 'landfall-count-out-0-0'; have it granted to the"
+                  + " user that the job runs as");
+    } finally {
+      allow(ResourceType.TRANSACTIONAL_ID, "landfall-count-out-0-0");
+    }
+    deny(ResourceType.GROUP, "count", AclOperation.DESCRIBE);
+    try {
+      assertThat(refusalOf())
+          .isEqualTo(
+              "landfall: job 'count', operator 'kafka-source': source 'kafka-source': no permission"
+                  + " for READ on group 'count'; have it granted to the user that the job runs as");
+    } finally {
+      allow(ResourceType.GROUP, "count");
+    }
   }
 }

@@ -110,12 +110,18 @@ public interface TwoPhaseSink<T, C> {
   }
 
   /**
-   * What of the job's settings a sink may depend on.
+   * What of the job a sink may depend on.
    *
+   * @param operatorUid the sink's own, as its writers get it
    * @param checkpointing false if no checkpoints are taken at intervals
    * @param checkpointTimeout after which a checkpoint is given up
    */
-  record Settings(boolean checkpointing, Duration checkpointInterval, Duration checkpointTimeout) {}
+  record Settings(
+      String jobName,
+      String operatorUid,
+      boolean checkpointing,
+      Duration checkpointInterval,
+      Duration checkpointTimeout) {}
 
   /** The sink cannot run as configured; the message is one line that says what to do. */
   final class InvalidSinkException extends Exception {

@@ -83,7 +83,9 @@ class TwoPhaseSinkOperatorTest {
   private OperatorHarness harness() {
     return OperatorHarness.of(
         new TwoPhaseSinkFactory<>(
-            sink, new TwoPhaseSink.Settings(true, Duration.ofSeconds(1), Duration.ofMinutes(10))));
+            sink,
+            new TwoPhaseSink.Settings(
+                "job", "sink", true, Duration.ofSeconds(1), Duration.ofMinutes(10))));
   }
 
   @Test

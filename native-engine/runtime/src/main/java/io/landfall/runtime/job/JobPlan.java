@@ -108,7 +108,8 @@ record JobPlan(
   private static OperatorFactory factory(LogicalGraph graph, LogicalOperator operator)
       throws JobRefusedException {
     try {
-      OperatorFactory factory = BuiltInFactories.of(operator.spec(), graph.options());
+      OperatorFactory factory =
+          BuiltInFactories.of(operator.spec(), graph.jobName(), operator.uid(), graph.options());
       factory.validate();
       return factory;
     } catch (JobRefusedException e) {
