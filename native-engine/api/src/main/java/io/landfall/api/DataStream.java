@@ -2,6 +2,9 @@ package io.landfall.api;
 
 import io.landfall.api.GraphBuilder.Node;
 import io.landfall.api.GraphBuilder.Upstream;
+import io.landfall.api.async.AsyncFunction;
+import io.landfall.api.async.AsyncMapFunction;
+import io.landfall.api.async.AsyncSettings;
 import io.landfall.api.connector.TwoPhaseSink;
 import io.landfall.api.function.FilterFunction;
 import io.landfall.api.function.FlatMapFunction;
@@ -24,6 +27,7 @@ import io.landfall.api.window.WindowAssigner;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A stream of records. Every method declares something and returns at once; nothing runs before the
@@ -53,6 +57,26 @@ public class DataStream<T> {
 
   public <R> OperatorStream<R> process(ProcessFunction<? super T, R> function) {
     return to(new BuiltIn.Process(function));
+  }
+
+  /**
+   * For each record what {@code function} has as its result later, in the order of the records;
+   * meanwhile others are asked for. Results have the timestamp of their record.
+   */
+  public <R> OperatorStream<R> mapAsync(AsyncMapFunction<? super T, R> function) {
+    return mapAsync(function, AsyncSettings.inOrder());
+  }
+
+  /** As {@link #mapAsync(AsyncMapFunction)}, with an order, capacity, timeout and retries. */
+  public <R> OperatorStream<R> mapAsync(
+      AsyncMapFunction<? super T, R> function, AsyncSettings settings) {
+    return processAsync(new MappedAsync<>(Objects.requireNonNull(function, "function")), settings);
+  }
+
+  /** For each record any number of results that {@code function} has later. */
+  public <R> OperatorStream<R> processAsync(
+      AsyncFunction<? super T, R> function, AsyncSettings settings) {
+    return to(new BuiltIn.Async(function, settings));
   }
 
   /** Any operator of one input, also one that is not built in. */

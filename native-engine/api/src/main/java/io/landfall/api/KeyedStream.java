@@ -1,5 +1,7 @@
 package io.landfall.api;
 
+import io.landfall.api.async.AsyncFunction;
+import io.landfall.api.async.AsyncSettings;
 import io.landfall.api.function.KeySelector;
 import io.landfall.api.function.ProcessFunction;
 import io.landfall.api.function.ReduceFunction;
@@ -57,6 +59,13 @@ public final class KeyedStream<T, K> extends DataStream<T> {
   @Override
   public <R> OperatorStream<R> process(ProcessFunction<? super T, R> function) {
     return to(new BuiltIn.Process(function), key);
+  }
+
+  /** Requests under way stay with their key, whatever the parallelism behind a restore. */
+  @Override
+  public <R> OperatorStream<R> processAsync(
+      AsyncFunction<? super T, R> function, AsyncSettings settings) {
+    return to(new BuiltIn.Async(function, settings), key);
   }
 
   @Override

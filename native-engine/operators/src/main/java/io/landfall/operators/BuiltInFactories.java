@@ -8,6 +8,7 @@ import io.landfall.api.graph.OperatorSpec;
 import io.landfall.api.option.JobOptions;
 import io.landfall.api.option.Options;
 import io.landfall.api.time.WatermarkStrategy;
+import io.landfall.operators.async.AsyncOperator;
 import io.landfall.operators.join.IntervalJoinFactory;
 import io.landfall.operators.process.FunctionFactory;
 import io.landfall.operators.process.MapOperators;
@@ -58,6 +59,9 @@ public final class BuiltInFactories {
     }
     if (builtIn instanceof BuiltIn.Window window) {
       return new WindowFactory(window);
+    }
+    if (builtIn instanceof BuiltIn.Async async) {
+      return AsyncOperator.factory(async);
     }
     if (builtIn instanceof BuiltIn.IntervalJoin join) {
       return IntervalJoinFactory.of(join);

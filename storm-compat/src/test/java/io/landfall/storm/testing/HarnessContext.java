@@ -177,6 +177,16 @@ final class HarnessContext implements OperatorContext, OperatorState {
   }
 
   @Override
+  public long elapsedMs() {
+    return processingTimeMs();
+  }
+
+  @Override
+  public void holdInput(boolean hold) {
+    throw new UnsupportedOperationException("not here");
+  }
+
+  @Override
   public long newSeed() {
     return ThreadLocalRandom.current().nextLong();
   }

@@ -1,5 +1,7 @@
 package io.landfall.api.graph;
 
+import io.landfall.api.async.AsyncFunction;
+import io.landfall.api.async.AsyncSettings;
 import io.landfall.api.connector.Source;
 import io.landfall.api.connector.TwoPhaseSink;
 import io.landfall.api.function.CoProcessFunction;
@@ -76,6 +78,25 @@ public sealed interface BuiltIn extends OperatorSpec {
     @Override
     public String kind() {
       return "process";
+    }
+  }
+
+  /** Results that come later. */
+  record Async(AsyncFunction<?, ?> function, AsyncSettings settings) implements BuiltIn {
+
+    public Async {
+      Objects.requireNonNull(function, "function");
+      Objects.requireNonNull(settings, "settings");
+    }
+
+    @Override
+    public String kind() {
+      return "async";
+    }
+
+    @Override
+    public Optional<String> mistake() {
+      return settings.mistake();
     }
   }
 

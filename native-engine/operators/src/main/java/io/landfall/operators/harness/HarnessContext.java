@@ -38,6 +38,7 @@ final class HarnessContext implements OperatorContext {
   long clockMs;
   long watermarkMs = Long.MIN_VALUE;
   int roomRecords = Integer.MAX_VALUE;
+  boolean holdingInput;
 
   private long seeds;
   private NaiveOperatorState operatorState = new NaiveOperatorState(0, 1);
@@ -259,6 +260,16 @@ final class HarnessContext implements OperatorContext {
   @Override
   public boolean isBackpressured() {
     return output.records.size() >= roomRecords;
+  }
+
+  @Override
+  public long elapsedMs() {
+    return clockMs;
+  }
+
+  @Override
+  public void holdInput(boolean hold) {
+    holdingInput = hold;
   }
 
   @Override

@@ -177,6 +177,21 @@ public final class OperatorHarness implements AutoCloseable {
     return runActions();
   }
 
+  /** Runs what other threads have handed over since the last call of any kind. */
+  public OperatorHarness actions() throws Exception {
+    return runActions();
+  }
+
+  /** Whether the operator wants no input now. An engine would give it none. */
+  public boolean isHoldingInput() {
+    return context.holdingInput;
+  }
+
+  /** Whether the operator keeps the end of its input to itself yet. */
+  public boolean isEndPending() {
+    return operator.isEndPending();
+  }
+
   /** All that the main output got. */
   public List<Emitted> output() {
     return List.copyOf(context.output.records);

@@ -50,6 +50,13 @@ public interface OperatorContext extends StateAccess {
    */
   boolean isBackpressured();
 
+  /**
+   * Has the task take no input, and no barrier, until it is told {@code false}; what is scheduled
+   * or to be executed goes on. Nobody is blocked by it. Records of the input that is just being
+   * worked on may still come.
+   */
+  void holdInput(boolean hold);
+
   KeyedTimers timers();
 
   /**
@@ -94,6 +101,9 @@ public interface OperatorContext extends StateAccess {
 
   /** Wall clock in ms since the epoch; virtual in simulations and tests. */
   long processingTimeMs();
+
+  /** Time that only goes forward, in ms from anywhere; what {@link #schedule} goes by. */
+  long elapsedMs();
 
   /**
    * A seed for random choices, another one at each call. Take it from here and nowhere else: in a

@@ -45,6 +45,7 @@ final class TaskOperatorContext implements OperatorContext {
   private final DelayedActions delayed;
   private Serializer<Object> genericSerializer;
   private long watermarkMs = Long.MIN_VALUE;
+  private boolean holding;
 
   /**
    * @param keyedState null if no input has a key
@@ -182,7 +183,19 @@ final class TaskOperatorContext implements OperatorContext {
 
   @Override
   public boolean isBackpressured() {
-    return !outbox.isEmpty();
+    return !outbox.takesInput();
+  }
+
+  @Override
+  public void holdInput(boolean hold) {
+    if (hold != holding) {
+      holding = hold;
+      if (hold) {
+        outbox.hold();
+      } else {
+        outbox.release();
+      }
+    }
   }
 
   @Override
@@ -243,6 +256,11 @@ final class TaskOperatorContext implements OperatorContext {
   @Override
   public long processingTimeMs() {
     return task.job().processingTimeMs().getAsLong();
+  }
+
+  @Override
+  public long elapsedMs() {
+    return task.job().elapsedMs().getAsLong();
   }
 
   @Override
