@@ -16,6 +16,7 @@ import io.landfall.api.function.SinkFunction;
 import io.landfall.api.graph.BuiltIn;
 import io.landfall.api.graph.OperatorSpec;
 import io.landfall.api.graph.Partitioning;
+import io.landfall.api.state.BroadcastStateDescriptor;
 import io.landfall.api.time.WatermarkStrategy;
 import io.landfall.api.window.CountEvictor;
 import io.landfall.api.window.CountTrigger;
@@ -138,6 +139,24 @@ public class DataStream<T> {
   /** Two streams of different types for one operator. */
   public <U> ConnectedStreams<T, U> connect(DataStream<U> other) {
     return new ConnectedStreams<>(graph, this, other);
+  }
+
+  /** A stream that this one's operator needs with each record: rules, prices, settings. */
+  public <B> BroadcastConnectedStream<T, B> connect(BroadcastStream<B> other) {
+    return new BroadcastConnectedStream<>(this, other);
+  }
+
+  /**
+   * Every record to every subtask of the operator that it is connected to.
+   *
+   * @param first state that these records fill, the same in every subtask
+   */
+  public BroadcastStream<T> broadcast(
+      BroadcastStateDescriptor<?, ?> first, BroadcastStateDescriptor<?, ?>... others) {
+    List<BroadcastStateDescriptor<?, ?>> states = new ArrayList<>();
+    states.add(Objects.requireNonNull(first, "state"));
+    states.addAll(List.of(others));
+    return new BroadcastStream<>(broadcast(), List.copyOf(states));
   }
 
   /** Subtask i to subtask i; the operator behind must have the same parallelism. */

@@ -13,14 +13,18 @@ import io.landfall.api.function.OutputTag;
 import io.landfall.api.function.ProcessFunction;
 import io.landfall.api.function.ReduceFunction;
 import io.landfall.api.function.SinkFunction;
+import io.landfall.api.state.BroadcastStateDescriptor;
 import io.landfall.api.time.WatermarkStrategy;
 import io.landfall.api.window.Evictor;
 import io.landfall.api.window.MergingWindowAssigner;
 import io.landfall.api.window.Trigger;
 import io.landfall.api.window.WindowAssigner;
 import io.landfall.api.window.WindowComputation;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** The operators that every engine knows, one record a kind. */
 public sealed interface BuiltIn extends OperatorSpec {
@@ -105,6 +109,37 @@ public sealed interface BuiltIn extends OperatorSpec {
     @Override
     public String kind() {
       return "co-process";
+    }
+  }
+
+  /**
+   * Two inputs; of input 1 every subtask gets all records.
+   *
+   * @param function a {@code BroadcastProcessFunction} or a {@code KeyedBroadcastProcessFunction}
+   */
+  record BroadcastProcess(Function function, List<BroadcastStateDescriptor<?, ?>> states)
+      implements BuiltIn {
+
+    public BroadcastProcess {
+      Objects.requireNonNull(function, "function");
+      states = List.copyOf(states);
+    }
+
+    @Override
+    public String kind() {
+      return "broadcast-process";
+    }
+
+    @Override
+    public Optional<String> mistake() {
+      Set<String> names = new HashSet<>();
+      for (BroadcastStateDescriptor<?, ?> state : states) {
+        if (!names.add(state.name())) {
+          return Optional.of(
+              "two broadcast states have the name '" + state.name() + "'; give one another");
+        }
+      }
+      return Optional.empty();
     }
   }
 

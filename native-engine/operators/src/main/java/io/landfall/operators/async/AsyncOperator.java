@@ -80,7 +80,8 @@ public final class AsyncOperator extends AbstractOperator implements InFlightQue
       }
     }
     saved.clear();
-    askWaiting();
+    // Not here: an answer that is there at once must not reach those who have not started yet.
+    context.execute(this::askWaiting);
   }
 
   private boolean isMine(InFlight each) {
