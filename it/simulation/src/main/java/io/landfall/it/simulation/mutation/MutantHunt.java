@@ -81,13 +81,15 @@ public final class MutantHunt implements AutoCloseable {
   }
 
   /**
-   * @param count of seeds to try, from {@code first} on
+   * @param first seed, for mutants that do not begin at another one
+   * @param count of seeds to try
    * @throws IllegalStateException if the mutant's change fits nowhere in the code as it is now, or
    *     a seed fails without it
    */
   public Result hunt(Mutant mutant, long first, long count) {
     long startNs = System.nanoTime();
-    long[] request = {mutants.indexOf(mutant), first, count};
+    long from = first - 1 + mutant.firstSeed();
+    long[] request = {mutants.indexOf(mutant), from, count, mutant.aim().ordinal()};
     Map.Entry<Long, String> failure;
     try {
       failure = within(request);

@@ -17,18 +17,13 @@ class MutantsTest {
   void aSeedFindsEachMutant() throws InterruptedException {
     List<MutantHunt.Result> results =
         MutantHunt.huntAll(
-            Mutants.all(),
-            Runtime.getRuntime().availableProcessors(),
-            1,
-            SEEDS,
-            result -> {
-              if (!result.isFound()) {
-                throw new AssertionError("not found: " + result.mutant().bug());
-              }
-            });
+            Mutants.all(), Runtime.getRuntime().availableProcessors(), 1, SEEDS, result -> {});
 
     assertThat(results).hasSizeGreaterThanOrEqualTo(40);
-    assertThat(results).allMatch(MutantHunt.Result::isFound);
+    assertThat(results)
+        .filteredOn(result -> !result.isFound())
+        .extracting(result -> result.mutant().bug())
+        .isEmpty();
   }
 
   @Test
