@@ -169,6 +169,19 @@ public class DataStream<T> {
     return partitioned(new Partitioning.Rebalance());
   }
 
+  /** To a subtask of the operator behind that is chosen at random for each record. */
+  public DataStream<T> shuffle() {
+    return partitioned(new Partitioning.Shuffle());
+  }
+
+  /**
+   * Round robin over a part of the subtasks of the operator behind: with 2 before and 6 behind,
+   * each of the 2 has 3 of its own; with 6 before and 2 behind, 3 share one.
+   */
+  public DataStream<T> rescale() {
+    return partitioned(new Partitioning.Rescale());
+  }
+
   /** Every record to every subtask of the operator behind. */
   public DataStream<T> broadcast() {
     return partitioned(new Partitioning.Broadcast());

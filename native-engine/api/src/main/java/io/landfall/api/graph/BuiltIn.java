@@ -240,6 +240,15 @@ public sealed interface BuiltIn extends OperatorSpec {
     public String kind() {
       return "watermarks";
     }
+
+    @Override
+    public Optional<String> mistake() {
+      return strategy.alignment() == null
+          ? Optional.empty()
+          : Optional.of(
+              "watermarks can be aligned in a source only, since nothing else can be held back;"
+                  + " give the strategy to from(source, strategy)");
+    }
   }
 
   record Sink(SinkFunction<?> function) implements BuiltIn {

@@ -238,6 +238,17 @@ public final class OperatorHarness implements AutoCloseable {
     return List.copyOf(context.sentToCoordinator);
   }
 
+  /** How far the event time of other sources in the same group has come. */
+  public OperatorHarness othersInGroupAt(long watermarkMs) {
+    context.othersInGroupMs = watermarkMs;
+    return this;
+  }
+
+  /** What has been added; null for one that was never asked for. No part of snapshots here. */
+  public Object accumulator(String name) {
+    return context.accumulators.containsKey(name) ? context.accumulators.get(name).result() : null;
+  }
+
   /** 0 for a counter that was never asked for. */
   public long counter(String name) {
     return context.counter(name).value();

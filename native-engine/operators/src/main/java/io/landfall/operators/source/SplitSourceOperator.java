@@ -10,6 +10,7 @@ import io.landfall.operators.spi.OperatorContext;
 import io.landfall.operators.spi.Output;
 import io.landfall.operators.spi.SourceOperator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /** Runs a reader; its unfinished splits are what a checkpoint remembers of it. */
@@ -60,6 +61,9 @@ final class SplitSourceOperator<T, S extends SourceSplit, E>
 
   @Override
   public Poll poll(int maxRecords) throws Exception {
+    if (watermarks != null && watermarks.isAhead()) {
+      return Poll.NOTHING_NOW;
+    }
     emitted = 0;
     SourceReader.Status found = reader.poll(this, maxRecords);
     recordsOut.add(emitted);
@@ -100,6 +104,10 @@ final class SplitSourceOperator<T, S extends SourceSplit, E>
     if (watermarks != null) {
       watermarks.end(splitId);
     }
+  }
+
+  void pauseSplits(Set<String> ahead) {
+    reader.pauseSplits(ahead);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.landfall.operators.spi;
 
+import io.landfall.api.function.Accumulator;
 import io.landfall.api.function.Counter;
 import io.landfall.api.function.StateAccess;
 import io.landfall.api.serialization.Serializer;
@@ -137,6 +138,15 @@ public interface OperatorContext extends StateAccess {
 
   /** A serializer for anything, for this task's thread. */
   Serializer<Object> genericSerializer();
+
+  /** A new member of the job's group of that name; call once, in {@code open}. */
+  WatermarkGroup watermarkGroup(String name);
+
+  /**
+   * As {@link io.landfall.api.function.RuntimeContext#accumulator}: part of checkpoints without the
+   * operator's doing.
+   */
+  <A extends Accumulator<?, ?>> A accumulator(String name, A fresh);
 
   Counter counter(String name);
 

@@ -56,7 +56,7 @@ final class OperatorChain {
 
   private ChainedOperator create(
       TaskSetup.OperatorSetup operator, ChainedOperator next, boolean head) {
-    OperatorOutputs outputs = new OperatorOutputs(operator, setup.subtaskIndex(), next, outbox);
+    OperatorOutputs outputs = new OperatorOutputs(setup, operator, next, outbox);
     writers.addAll(outputs.writers());
     KeyedStateContext keyed = operator.keyed() ? keyedStateContext(operator) : null;
     KeyedState resumed =

@@ -169,8 +169,8 @@ public final class Mutants {
                   "runtime.job.CheckpointDriver",
                   "isWriting",
                   returnAtOnce(0))
-              .in(Aim.STORM)
-              .from(222),
+              .in(Aim.TIMERS)
+              .from(187),
           new Mutant(
               "leaves the state of a closed operator open",
               "runtime.task.OperatorChain",
