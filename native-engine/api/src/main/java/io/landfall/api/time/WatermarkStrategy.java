@@ -88,8 +88,9 @@ public final class WatermarkStrategy<T> implements Serializable {
    * fast one brings would have to be kept downstream until the slow one comes there. Only for
    * watermarks that are made in the source. As Flink's FLIP-182 and FLIP-217.
    *
-   * <p>Looked at once a watermark interval, so it can be more by what is read meanwhile. A split
-   * without records holds the group back until it is idle; see {@link #withIdleness}.
+   * <p>Looked at every 64 records, so it can be more by these; a generator is asked for its
+   * watermark then, too. One that waits looks once a watermark interval. A split without records
+   * holds the group back until it is idle; see {@link #withIdleness}.
    */
   public WatermarkStrategy<T> withAlignment(String group, Duration maxDrift) {
     if (Objects.requireNonNull(group, "group").isBlank()) {

@@ -17,6 +17,9 @@ import java.util.function.LongSupplier;
 final class SplitSourceOperator<T, S extends SourceSplit, E>
     implements SourceOperator, Source.ReaderContext, SourceReader.RecordOutput<T> {
 
+  /** By how much a source may run further ahead of others than it is to. */
+  private static final int ALIGNED_RECORDS = 64;
+
   private final Source<T, S, E> source;
   private final SplitWatermarks<T> watermarks;
   private OperatorContext context;
@@ -65,7 +68,9 @@ final class SplitSourceOperator<T, S extends SourceSplit, E>
       return Poll.NOTHING_NOW;
     }
     emitted = 0;
-    SourceReader.Status found = reader.poll(this, maxRecords);
+    boolean aligned = watermarks != null && watermarks.isAligned();
+    SourceReader.Status found =
+        reader.poll(this, aligned ? Math.min(maxRecords, ALIGNED_RECORDS) : maxRecords);
     recordsOut.add(emitted);
     return switch (found) {
       case MORE -> Poll.MORE;

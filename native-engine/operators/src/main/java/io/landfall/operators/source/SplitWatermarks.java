@@ -58,8 +58,16 @@ final class SplitWatermarks<T> {
     context.schedule(intervalMs, this::onInterval);
   }
 
-  /** All splits are too far ahead of others in their group. */
+  boolean isAligned() {
+    return group != null;
+  }
+
+  /** All splits are too far ahead of others in their group. Looks anew while they are not. */
   boolean isAhead() {
+    if (group != null && !ahead && !ended) {
+      splits.values().forEach(OfSplit::generate);
+      align();
+    }
     return ahead;
   }
 
@@ -127,12 +135,20 @@ final class SplitWatermarks<T> {
       markIdle();
     }
     if (group != null) {
-      align(active, smallestMs);
+      align();
     }
     context.schedule(intervalMs, this::onInterval);
   }
 
-  private void align(boolean active, long smallestMs) {
+  private void align() {
+    boolean active = false;
+    long smallestMs = Long.MAX_VALUE;
+    for (OfSplit split : splits.values()) {
+      if (!split.idle) {
+        active = true;
+        smallestMs = Math.min(smallestMs, split.watermarkMs);
+      }
+    }
     if (active) {
       group.report(smallestMs);
     } else {
