@@ -2,6 +2,9 @@ package io.landfall.api;
 
 import io.landfall.api.GraphBuilder.Node;
 import io.landfall.api.GraphBuilder.Upstream;
+import io.landfall.api.async.AsyncFunction;
+import io.landfall.api.async.AsyncMapFunction;
+import io.landfall.api.async.AsyncSettings;
 import io.landfall.api.connector.TwoPhaseSink;
 import io.landfall.api.function.FilterFunction;
 import io.landfall.api.function.FlatMapFunction;
@@ -13,6 +16,7 @@ import io.landfall.api.function.SinkFunction;
 import io.landfall.api.graph.BuiltIn;
 import io.landfall.api.graph.OperatorSpec;
 import io.landfall.api.graph.Partitioning;
+import io.landfall.api.state.BroadcastStateDescriptor;
 import io.landfall.api.time.WatermarkStrategy;
 import io.landfall.api.window.CountEvictor;
 import io.landfall.api.window.CountTrigger;
@@ -24,6 +28,7 @@ import io.landfall.api.window.WindowAssigner;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A stream of records. Every method declares something and returns at once; nothing runs before the
@@ -53,6 +58,26 @@ public class DataStream<T> {
 
   public <R> OperatorStream<R> process(ProcessFunction<? super T, R> function) {
     return to(new BuiltIn.Process(function));
+  }
+
+  /**
+   * For each record what {@code function} has as its result later, in the order of the records;
+   * meanwhile others are asked for. Results have the timestamp of their record.
+   */
+  public <R> OperatorStream<R> mapAsync(AsyncMapFunction<? super T, R> function) {
+    return mapAsync(function, AsyncSettings.inOrder());
+  }
+
+  /** As {@link #mapAsync(AsyncMapFunction)}, with an order, capacity, timeout and retries. */
+  public <R> OperatorStream<R> mapAsync(
+      AsyncMapFunction<? super T, R> function, AsyncSettings settings) {
+    return processAsync(new MappedAsync<>(Objects.requireNonNull(function, "function")), settings);
+  }
+
+  /** For each record any number of results that {@code function} has later. */
+  public <R> OperatorStream<R> processAsync(
+      AsyncFunction<? super T, R> function, AsyncSettings settings) {
+    return to(new BuiltIn.Async(function, settings));
   }
 
   /** Any operator of one input, also one that is not built in. */
@@ -116,6 +141,24 @@ public class DataStream<T> {
     return new ConnectedStreams<>(graph, this, other);
   }
 
+  /** A stream that this one's operator needs with each record: rules, prices, settings. */
+  public <B> BroadcastConnectedStream<T, B> connect(BroadcastStream<B> other) {
+    return new BroadcastConnectedStream<>(this, other);
+  }
+
+  /**
+   * Every record to every subtask of the operator that it is connected to.
+   *
+   * @param first state that these records fill, the same in every subtask
+   */
+  public BroadcastStream<T> broadcast(
+      BroadcastStateDescriptor<?, ?> first, BroadcastStateDescriptor<?, ?>... others) {
+    List<BroadcastStateDescriptor<?, ?>> states = new ArrayList<>();
+    states.add(Objects.requireNonNull(first, "state"));
+    states.addAll(List.of(others));
+    return new BroadcastStream<>(broadcast(), List.copyOf(states));
+  }
+
   /** Subtask i to subtask i; the operator behind must have the same parallelism. */
   public DataStream<T> forward() {
     return partitioned(new Partitioning.Forward());
@@ -124,6 +167,19 @@ public class DataStream<T> {
   /** Round robin over all subtasks of the operator behind. */
   public DataStream<T> rebalance() {
     return partitioned(new Partitioning.Rebalance());
+  }
+
+  /** To a subtask of the operator behind that is chosen at random for each record. */
+  public DataStream<T> shuffle() {
+    return partitioned(new Partitioning.Shuffle());
+  }
+
+  /**
+   * Round robin over a part of the subtasks of the operator behind: with 2 before and 6 behind,
+   * each of the 2 has 3 of its own; with 6 before and 2 behind, 3 share one.
+   */
+  public DataStream<T> rescale() {
+    return partitioned(new Partitioning.Rescale());
   }
 
   /** Every record to every subtask of the operator behind. */

@@ -10,7 +10,9 @@ import io.landfall.api.graph.Partitioning;
 import io.landfall.api.option.JobOptions;
 import io.landfall.api.option.Options;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The graph while it is still being declared. One thread. */
 final class GraphBuilder {
@@ -59,7 +61,9 @@ final class GraphBuilder {
   LogicalGraph build(String jobName, Options options) {
     List<LogicalOperator> operators = new ArrayList<>();
     List<LogicalEdge> edges = new ArrayList<>();
+    Map<String, Node> byUid = new HashMap<>();
     for (Node node : nodes) {
+      requireOwnUid(node, byUid);
       operators.add(
           new LogicalOperator(
               node.id,
@@ -86,6 +90,20 @@ final class GraphBuilder {
       }
     }
     return new LogicalGraph(jobName, options, operators, edges);
+  }
+
+  private static void requireOwnUid(Node node, Map<String, Node> byUid) {
+    Node other = node.uid == null ? null : byUid.put(node.uid, node);
+    if (other != null) {
+      throw new IllegalArgumentException(
+          "operator '"
+              + node.name
+              + "': the uid '"
+              + node.uid
+              + "' belongs to operator '"
+              + other.name
+              + "' already, and so does the state under it; give each its own");
+    }
   }
 
   private static Partitioning partitioning(Upstream upstream, Node to, Options options) {

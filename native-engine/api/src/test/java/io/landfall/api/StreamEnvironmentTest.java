@@ -3,6 +3,9 @@ package io.landfall.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.landfall.api.function.BroadcastProcessFunction;
+import io.landfall.api.function.Collector;
+import io.landfall.api.function.KeyedBroadcastProcessFunction;
 import io.landfall.api.graph.JobRefusedException;
 import io.landfall.api.graph.LogicalEdge;
 import io.landfall.api.graph.LogicalGraph;
@@ -10,6 +13,9 @@ import io.landfall.api.graph.LogicalOperator;
 import io.landfall.api.graph.Partitioning;
 import io.landfall.api.option.JobOptions;
 import io.landfall.api.option.Options;
+import io.landfall.api.state.BroadcastStateDescriptor;
+import io.landfall.api.time.WatermarkStrategy;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +34,52 @@ class StreamEnvironmentTest {
 
     assertThat(env.graph().edges().get(0).partitioning()).isEqualTo(new Partitioning.Forward());
     assertThat(env.graph().edges().get(1).partitioning()).isEqualTo(new Partitioning.Rebalance());
+  }
+
+  @Test
+  void refusesTwoOperatorsOfOneUidAndNamesBoth() {
+    env.fromElements(1).map(n -> n).name("first").uid("totals").filter(n -> true).uid("totals");
+
+    assertThatThrownBy(env::graph)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(
+            "operator 'filter': the uid 'totals' belongs to operator 'first' already");
+  }
+
+  @Test
+  void refusesAlignmentBehindASource() {
+    env.fromElements(1)
+        .watermarks(
+            WatermarkStrategy.<Integer>monotonous().withAlignment("all", Duration.ofSeconds(1)))
+        .name("times");
+
+    assertThatThrownBy(env::graph)
+        .hasMessageStartingWith("operator 'times': watermarks can be aligned in a source only");
+    assertThatThrownBy(
+            () -> WatermarkStrategy.monotonous().withAlignment("all", Duration.ofSeconds(-1)))
+        .hasMessageContaining("drift PT-1S is negative");
+  }
+
+  @Test
+  void refusesKeyedBroadcastWithoutAKey() {
+    BroadcastStateDescriptor<String, String> rules = BroadcastStateDescriptor.of("rules");
+    var connected = env.fromElements(1).connect(env.fromElements("r").broadcast(rules));
+
+    assertThatThrownBy(() -> connected.process(new NeedsKey()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("needs a keyed stream");
+  }
+
+  private static final class NeedsKey
+      implements KeyedBroadcastProcessFunction<Integer, String, String> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void process(Integer value, ReadOnlyContext context, Collector<String> out) {}
+
+    @Override
+    public void processBroadcast(
+        String value, BroadcastProcessFunction.Context context, Collector<String> out) {}
   }
 
   @Test

@@ -8,7 +8,9 @@ import io.landfall.api.graph.OperatorSpec;
 import io.landfall.api.option.JobOptions;
 import io.landfall.api.option.Options;
 import io.landfall.api.time.WatermarkStrategy;
+import io.landfall.operators.async.AsyncOperator;
 import io.landfall.operators.join.IntervalJoinFactory;
+import io.landfall.operators.process.BroadcastProcessOperator;
 import io.landfall.operators.process.FunctionFactory;
 import io.landfall.operators.process.MapOperators;
 import io.landfall.operators.process.ProcessOperator;
@@ -63,6 +65,9 @@ public final class BuiltInFactories {
     if (builtIn instanceof BuiltIn.Window window) {
       return new WindowFactory(window);
     }
+    if (builtIn instanceof BuiltIn.Async async) {
+      return AsyncOperator.factory(async);
+    }
     if (builtIn instanceof BuiltIn.IntervalJoin join) {
       return IntervalJoinFactory.of(join);
     }
@@ -96,6 +101,12 @@ public final class BuiltInFactories {
     }
     if (spec instanceof BuiltIn.CoProcess process) {
       return new FunctionFactory<>(spec.kind(), process.function(), ProcessOperator::ofTwo);
+    }
+    if (spec instanceof BuiltIn.BroadcastProcess process) {
+      return new FunctionFactory<>(
+          spec.kind(),
+          process.function(),
+          function -> BroadcastProcessOperator.of(function, process.states()));
     }
     if (spec instanceof BuiltIn.Sink sink) {
       return new FunctionFactory<>(spec.kind(), sink.function(), SinkOperator::new);

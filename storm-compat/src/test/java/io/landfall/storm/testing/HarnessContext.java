@@ -1,5 +1,6 @@
 package io.landfall.storm.testing;
 
+import io.landfall.api.function.Accumulator;
 import io.landfall.api.function.AggregateFunction;
 import io.landfall.api.function.Counter;
 import io.landfall.api.function.ReduceFunction;
@@ -19,6 +20,7 @@ import io.landfall.operators.spi.OperatorContext;
 import io.landfall.operators.spi.OperatorState;
 import io.landfall.operators.spi.Output;
 import io.landfall.operators.spi.SliceState;
+import io.landfall.operators.spi.WatermarkGroup;
 import io.landfall.runtime.serialization.GenericSerializers;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -177,6 +179,16 @@ final class HarnessContext implements OperatorContext, OperatorState {
   }
 
   @Override
+  public long elapsedMs() {
+    return processingTimeMs();
+  }
+
+  @Override
+  public void holdInput(boolean hold) {
+    throw new UnsupportedOperationException("not here");
+  }
+
+  @Override
   public long newSeed() {
     return ThreadLocalRandom.current().nextLong();
   }
@@ -295,6 +307,16 @@ final class HarnessContext implements OperatorContext, OperatorState {
   @Override
   public void sendToCoordinator(Object event) {
     throw notHere();
+  }
+
+  @Override
+  public WatermarkGroup watermarkGroup(String name) {
+    throw new UnsupportedOperationException("not here");
+  }
+
+  @Override
+  public <A extends Accumulator<?, ?>> A accumulator(String name, A fresh) {
+    throw new UnsupportedOperationException("not here");
   }
 
   @Override

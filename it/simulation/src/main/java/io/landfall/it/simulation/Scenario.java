@@ -23,13 +23,18 @@ public record Scenario(long seed, JobSpec job, List<Fault> faults, SimulationPro
   }
 
   public static Scenario of(long seed) {
+    return of(seed, Aim.ANY);
+  }
+
+  /** Another one for each aim. */
+  public static Scenario of(long seed, Aim aim) {
     SplittableRandom random = new SplittableRandom(seed);
     SimulationProfile profile = SimulationProfile.chosenBy(random);
     JobSettings settings = JobSettings.random(random);
     JobSpec job =
-        random.nextInt(100) < STORM_PERCENT
+        aim == Aim.STORM || aim == Aim.ANY && random.nextInt(100) < STORM_PERCENT
             ? StormSpec.random(random, settings)
-            : NativeSpec.random(random, settings);
+            : NativeSpec.random(random, settings, aim);
     return new Scenario(seed, job, FaultPlan.random(random, settings.durable()), profile);
   }
 

@@ -1,15 +1,9 @@
 package io.landfall.it.simulation;
 
-import io.landfall.it.simulation.mutation.Mutant;
 import io.landfall.it.simulation.mutation.MutantHunt;
 import io.landfall.it.simulation.mutation.Mutants;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -112,30 +106,16 @@ public final class SimulationTool implements Function<Map<String, Object>, Objec
     Consumer<String> out = (Consumer<String>) request.get("out");
     long first = (Long) request.get("first");
     long count = (Long) request.get("count");
-    ExecutorService threads = Executors.newFixedThreadPool((Integer) request.get("threads"));
-    try {
-      Map<Mutant, Future<MutantHunt.Result>> hunts = new LinkedHashMap<>();
-      for (Mutant mutant : Mutants.all()) {
-        hunts.put(mutant, threads.submit(() -> MutantHunt.hunt(mutant, first, count)));
-      }
-      List<Mutant> alive = new ArrayList<>();
-      for (Map.Entry<Mutant, Future<MutantHunt.Result>> hunt : hunts.entrySet()) {
-        try {
-          MutantHunt.Result result = hunt.getValue().get();
-          out.accept(line(result, count));
-          if (!result.isFound()) {
-            alive.add(hunt.getKey());
-          }
-        } catch (java.util.concurrent.ExecutionException e) {
-          throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
-        }
-      }
-      out.accept(
-          (hunts.size() - alive.size()) + " of " + hunts.size() + " deliberate bugs were found");
-      return alive.size();
-    } finally {
-      threads.shutdownNow();
-    }
+    List<MutantHunt.Result> results =
+        MutantHunt.huntAll(
+            Mutants.all(),
+            (Integer) request.get("threads"),
+            first,
+            count,
+            result -> out.accept(line(result, count)));
+    long found = results.stream().filter(MutantHunt.Result::isFound).count();
+    out.accept(found + " of " + results.size() + " deliberate bugs were found");
+    return (int) (results.size() - found);
   }
 
   private static String line(MutantHunt.Result result, long count) {

@@ -36,6 +36,7 @@ public final class Trial implements AutoCloseable {
   private static final int MAX_PROCESSES = 200;
   private static final long MS_PER_MINUTE = 60_000;
 
+  private final int stepsToTheEnd;
   private final SimulatedMachine machine = new SimulatedMachine(Trial.class.getClassLoader());
   private final Injector injector = new Injector(machine);
 
@@ -59,6 +60,17 @@ public final class Trial implements AutoCloseable {
    * @param folder of a savepoint, else null
    */
   private record Request(CompletableFuture<Long> result, Path folder) {}
+
+  public Trial() {
+    this(STEPS_TO_THE_END);
+  }
+
+  /**
+   * @param stepsToTheEnd how many, behind the last fault, are taken for too many
+   */
+  public Trial(int stepsToTheEnd) {
+    this.stepsToTheEnd = stepsToTheEnd;
+  }
 
   /**
    * @param trace gets a line for each step; null for none
@@ -150,9 +162,9 @@ public final class Trial implements AutoCloseable {
       injector.disarm();
       machine.calm();
     }
-    if (injector.isSpent() && step - spentAtStep > STEPS_TO_THE_END) {
+    if (injector.isSpent() && step - spentAtStep > stepsToTheEnd) {
       world.violation(
-          "no end in sight " + STEPS_TO_THE_END + " steps behind the last fault: " + situation());
+          "no end in sight " + stepsToTheEnd + " steps behind the last fault: " + situation());
       return false;
     }
     if (job.isDone() && !stopRequested && !process.job().isEnded()) {

@@ -78,6 +78,16 @@ public final class World implements AutoCloseable {
     injector.after(Hook.OUTSIDE, "outside");
   }
 
+  /** As {@link SimulatedMachine#callLater}. */
+  public void callLater(long delayMs, Runnable call) {
+    machine.callLater(delayMs, call);
+  }
+
+  /** A number from 0 on, below {@code bound}, as the machine chooses. */
+  public int choose(int bound) {
+    return machine.random().nextInt(bound);
+  }
+
   /** Virtual time that only goes forward, ms; the wall clock may be set. */
   public long elapsedMs() {
     return machine.elapsedMs();

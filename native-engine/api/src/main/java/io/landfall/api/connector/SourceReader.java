@@ -2,6 +2,7 @@ package io.landfall.api.connector;
 
 import io.landfall.api.function.OutputTag;
 import java.util.List;
+import java.util.Set;
 
 /** Reads the splits of one subtask. Task thread only. */
 public interface SourceReader<T, S extends SourceSplit> extends AutoCloseable {
@@ -30,6 +31,13 @@ public interface SourceReader<T, S extends SourceSplit> extends AutoCloseable {
 
   /** The unfinished splits, each with the position behind the last record emitted from it. */
   List<S> snapshot(long checkpointId) throws Exception;
+
+  /**
+   * Splits to leave alone for now, since their event time runs ahead of that of others; all that
+   * are not named go on. Called when that changes. A reader that does nothing here is held back as
+   * a whole, once all its splits are ahead.
+   */
+  default void pauseSplits(Set<String> splitIds) {}
 
   /** The checkpoint is durable; may be called late, or be lost in a crash. */
   default void onCheckpointComplete(long checkpointId) throws Exception {}

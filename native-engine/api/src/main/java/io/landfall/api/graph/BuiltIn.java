@@ -1,5 +1,7 @@
 package io.landfall.api.graph;
 
+import io.landfall.api.async.AsyncFunction;
+import io.landfall.api.async.AsyncSettings;
 import io.landfall.api.connector.Source;
 import io.landfall.api.connector.TwoPhaseSink;
 import io.landfall.api.function.CoProcessFunction;
@@ -11,14 +13,18 @@ import io.landfall.api.function.OutputTag;
 import io.landfall.api.function.ProcessFunction;
 import io.landfall.api.function.ReduceFunction;
 import io.landfall.api.function.SinkFunction;
+import io.landfall.api.state.BroadcastStateDescriptor;
 import io.landfall.api.time.WatermarkStrategy;
 import io.landfall.api.window.Evictor;
 import io.landfall.api.window.MergingWindowAssigner;
 import io.landfall.api.window.Trigger;
 import io.landfall.api.window.WindowAssigner;
 import io.landfall.api.window.WindowComputation;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** The operators that every engine knows, one record a kind. */
 public sealed interface BuiltIn extends OperatorSpec {
@@ -79,11 +85,61 @@ public sealed interface BuiltIn extends OperatorSpec {
     }
   }
 
+  /** Results that come later. */
+  record Async(AsyncFunction<?, ?> function, AsyncSettings settings) implements BuiltIn {
+
+    public Async {
+      Objects.requireNonNull(function, "function");
+      Objects.requireNonNull(settings, "settings");
+    }
+
+    @Override
+    public String kind() {
+      return "async";
+    }
+
+    @Override
+    public Optional<String> mistake() {
+      return settings.mistake();
+    }
+  }
+
   /** Two inputs, ordinals 0 and 1. */
   record CoProcess(CoProcessFunction<?, ?, ?> function) implements BuiltIn {
     @Override
     public String kind() {
       return "co-process";
+    }
+  }
+
+  /**
+   * Two inputs; of input 1 every subtask gets all records.
+   *
+   * @param function a {@code BroadcastProcessFunction} or a {@code KeyedBroadcastProcessFunction}
+   */
+  record BroadcastProcess(Function function, List<BroadcastStateDescriptor<?, ?>> states)
+      implements BuiltIn {
+
+    public BroadcastProcess {
+      Objects.requireNonNull(function, "function");
+      states = List.copyOf(states);
+    }
+
+    @Override
+    public String kind() {
+      return "broadcast-process";
+    }
+
+    @Override
+    public Optional<String> mistake() {
+      Set<String> names = new HashSet<>();
+      for (BroadcastStateDescriptor<?, ?> state : states) {
+        if (!names.add(state.name())) {
+          return Optional.of(
+              "two broadcast states have the name '" + state.name() + "'; give one another");
+        }
+      }
+      return Optional.empty();
     }
   }
 
@@ -183,6 +239,15 @@ public sealed interface BuiltIn extends OperatorSpec {
     @Override
     public String kind() {
       return "watermarks";
+    }
+
+    @Override
+    public Optional<String> mistake() {
+      return strategy.alignment() == null
+          ? Optional.empty()
+          : Optional.of(
+              "watermarks can be aligned in a source only, since nothing else can be held back;"
+                  + " give the strategy to from(source, strategy)");
     }
   }
 

@@ -56,6 +56,14 @@ public interface JobHandle {
   /** The last failure, also of a job that was restarted since; null if there was none. */
   Throwable lastFailure();
 
+  /**
+   * What accumulators have come to, by name, over all subtasks: exact once the job has ended, a
+   * hint before.
+   */
+  default Map<String, Object> accumulators() {
+    return Map.of();
+  }
+
   /** All metrics by name, as they are now: counters and gauges as numbers. */
   Map<String, Number> metrics();
 }

@@ -14,6 +14,15 @@ public sealed interface Partitioning {
   /** Round robin over all. */
   record Rebalance() implements Partitioning {}
 
+  /** To one chosen at random. */
+  record Shuffle() implements Partitioning {}
+
+  /**
+   * Round robin over some: with more subtasks downstream, each upstream has its own share of them;
+   * with fewer, several upstream share one.
+   */
+  record Rescale() implements Partitioning {}
+
   /** A copy (by reference) to each. */
   record Broadcast() implements Partitioning {}
 

@@ -1,5 +1,6 @@
 package io.landfall.operators.harness;
 
+import io.landfall.api.function.Accumulator;
 import io.landfall.api.function.AggregateFunction;
 import io.landfall.api.function.Counter;
 import io.landfall.api.function.ReduceFunction;
@@ -17,6 +18,7 @@ import io.landfall.operators.spi.OperatorContext;
 import io.landfall.operators.spi.OperatorState;
 import io.landfall.operators.spi.Output;
 import io.landfall.operators.spi.SliceState;
+import io.landfall.operators.spi.WatermarkGroup;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -38,6 +40,9 @@ final class HarnessContext implements OperatorContext {
   long clockMs;
   long watermarkMs = Long.MIN_VALUE;
   int roomRecords = Integer.MAX_VALUE;
+  boolean holdingInput;
+  long othersInGroupMs = Long.MAX_VALUE;
+  final Map<String, Accumulator<?, ?>> accumulators = new HashMap<>();
 
   private long seeds;
   private NaiveOperatorState operatorState = new NaiveOperatorState(0, 1);
@@ -262,6 +267,16 @@ final class HarnessContext implements OperatorContext {
   }
 
   @Override
+  public long elapsedMs() {
+    return clockMs;
+  }
+
+  @Override
+  public void holdInput(boolean hold) {
+    holdingInput = hold;
+  }
+
+  @Override
   public long newSeed() {
     return seeds++;
   }
@@ -292,6 +307,34 @@ final class HarnessContext implements OperatorContext {
   @Override
   public Serializer<Object> genericSerializer() {
     return new JavaSerializer();
+  }
+
+  @Override
+  public WatermarkGroup watermarkGroup(String name) {
+    return new WatermarkGroup() {
+      private long ownMs = Long.MIN_VALUE;
+
+      @Override
+      public void report(long reportedMs) {
+        ownMs = reportedMs;
+      }
+
+      @Override
+      public void leave() {
+        ownMs = Long.MAX_VALUE;
+      }
+
+      @Override
+      public long lowestMs() {
+        return Math.min(ownMs, othersInGroupMs);
+      }
+    };
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public <A extends Accumulator<?, ?>> A accumulator(String name, A fresh) {
+    return (A) accumulators.computeIfAbsent(name, n -> fresh);
   }
 
   @Override

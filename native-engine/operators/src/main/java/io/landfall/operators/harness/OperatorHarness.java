@@ -177,6 +177,21 @@ public final class OperatorHarness implements AutoCloseable {
     return runActions();
   }
 
+  /** Runs what other threads have handed over since the last call of any kind. */
+  public OperatorHarness actions() throws Exception {
+    return runActions();
+  }
+
+  /** Whether the operator wants no input now. An engine would give it none. */
+  public boolean isHoldingInput() {
+    return context.holdingInput;
+  }
+
+  /** Whether the operator keeps the end of its input to itself yet. */
+  public boolean isEndPending() {
+    return operator.isEndPending();
+  }
+
   /** All that the main output got. */
   public List<Emitted> output() {
     return List.copyOf(context.output.records);
@@ -221,6 +236,17 @@ public final class OperatorHarness implements AutoCloseable {
   /** What a source sent to its coordinator. */
   public List<Object> sentToCoordinator() {
     return List.copyOf(context.sentToCoordinator);
+  }
+
+  /** How far the event time of other sources in the same group has come. */
+  public OperatorHarness othersInGroupAt(long watermarkMs) {
+    context.othersInGroupMs = watermarkMs;
+    return this;
+  }
+
+  /** What has been added; null for one that was never asked for. No part of snapshots here. */
+  public Object accumulator(String name) {
+    return context.accumulators.containsKey(name) ? context.accumulators.get(name).result() : null;
   }
 
   /** 0 for a counter that was never asked for. */

@@ -1,7 +1,10 @@
 package io.landfall.operators.process;
 
+import io.landfall.api.function.Accumulator;
 import io.landfall.api.function.AggregateFunction;
 import io.landfall.api.function.Counter;
+import io.landfall.api.function.Histogram;
+import io.landfall.api.function.Meter;
 import io.landfall.api.function.ReduceFunction;
 import io.landfall.api.function.RuntimeContext;
 import io.landfall.api.function.StateAccess;
@@ -13,6 +16,7 @@ import io.landfall.api.state.ReducingState;
 import io.landfall.api.state.StateDescriptor;
 import io.landfall.api.state.ValueState;
 import io.landfall.operators.spi.OperatorContext;
+import java.util.function.LongSupplier;
 
 /** The part of an operator's context that its function may see. */
 public final class FunctionContext implements RuntimeContext {
@@ -61,6 +65,34 @@ public final class FunctionContext implements RuntimeContext {
   @Override
   public Counter counter(String name) {
     return context.counter(name);
+  }
+
+  @Override
+  public void gauge(String name, LongSupplier value) {
+    context.gauge(name, value);
+  }
+
+  @Override
+  public Meter meter(String name) {
+    CountingMeter meter = new CountingMeter(context.counter(name), System::nanoTime);
+    context.gauge(name + ".per-second", () -> Math.round(meter.perSecond()));
+    return meter;
+  }
+
+  @Override
+  public Histogram histogram(String name) {
+    LogHistogram histogram = new LogHistogram();
+    context.gauge(name + ".count", histogram::count);
+    context.gauge(name + ".max", histogram::max);
+    context.gauge(name + ".p50", () -> histogram.valueAt(0.5));
+    context.gauge(name + ".p95", () -> histogram.valueAt(0.95));
+    context.gauge(name + ".p99", () -> histogram.valueAt(0.99));
+    return histogram;
+  }
+
+  @Override
+  public <A extends Accumulator<?, ?>> A accumulator(String name, A fresh) {
+    return context.accumulator(name, fresh);
   }
 
   @Override

@@ -12,11 +12,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Process functions of one and of two inputs. */
-public final class ProcessOperator extends FunctionOperator<Function>
+public class ProcessOperator extends FunctionOperator<Function>
     implements Collector<Object>, ProcessFunction.OnTimerContext, TimerService {
 
   /** What differs between one input and two. */
-  private interface Calls {
+  interface Calls {
     void record(int input, Object value, ProcessOperator self) throws Exception;
 
     void timer(long timestampMs, ProcessOperator self) throws Exception;
@@ -27,7 +27,7 @@ public final class ProcessOperator extends FunctionOperator<Function>
   private long timestampMs;
   private boolean eventTime;
 
-  private ProcessOperator(Function function, Calls calls) {
+  ProcessOperator(Function function, Calls calls) {
     super(function);
     this.calls = calls;
   }

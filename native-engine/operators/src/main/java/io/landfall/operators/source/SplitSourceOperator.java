@@ -10,11 +10,15 @@ import io.landfall.operators.spi.OperatorContext;
 import io.landfall.operators.spi.Output;
 import io.landfall.operators.spi.SourceOperator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /** Runs a reader; its unfinished splits are what a checkpoint remembers of it. */
 final class SplitSourceOperator<T, S extends SourceSplit, E>
     implements SourceOperator, Source.ReaderContext, SourceReader.RecordOutput<T> {
+
+  /** By how much a source may run further ahead of others than it is to. */
+  private static final int ALIGNED_RECORDS = 64;
 
   private final Source<T, S, E> source;
   private final SplitWatermarks<T> watermarks;
@@ -60,8 +64,13 @@ final class SplitSourceOperator<T, S extends SourceSplit, E>
 
   @Override
   public Poll poll(int maxRecords) throws Exception {
+    if (watermarks != null && watermarks.isAhead()) {
+      return Poll.NOTHING_NOW;
+    }
     emitted = 0;
-    SourceReader.Status found = reader.poll(this, maxRecords);
+    boolean aligned = watermarks != null && watermarks.isAligned();
+    SourceReader.Status found =
+        reader.poll(this, aligned ? Math.min(maxRecords, ALIGNED_RECORDS) : maxRecords);
     recordsOut.add(emitted);
     return switch (found) {
       case MORE -> Poll.MORE;
@@ -100,6 +109,10 @@ final class SplitSourceOperator<T, S extends SourceSplit, E>
     if (watermarks != null) {
       watermarks.end(splitId);
     }
+  }
+
+  void pauseSplits(Set<String> ahead) {
+    reader.pauseSplits(ahead);
   }
 
   @Override

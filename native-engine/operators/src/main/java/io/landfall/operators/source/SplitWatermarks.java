@@ -7,8 +7,11 @@ import io.landfall.api.time.WatermarkGenerator;
 import io.landfall.api.time.WatermarkOutput;
 import io.landfall.api.time.WatermarkStrategy;
 import io.landfall.operators.spi.OperatorContext;
+import io.landfall.operators.spi.WatermarkGroup;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The watermarks of a source's subtask: a generator for each split, and the smallest over those
@@ -32,6 +35,12 @@ final class SplitWatermarks<T> {
   private boolean idle;
   private boolean ended;
 
+  /** Null if nobody waits for others. */
+  private WatermarkGroup group;
+
+  private boolean ahead;
+  private Set<String> paused = Set.of();
+
   SplitWatermarks(WatermarkStrategy<? super T> strategy, long intervalMs) {
     this.strategy = strategy;
     this.assigner = strategy.assigner();
@@ -43,7 +52,23 @@ final class SplitWatermarks<T> {
   void open(OperatorContext operatorContext, SplitSourceOperator<T, ?, ?> sourceOperator) {
     context = operatorContext;
     operator = sourceOperator;
+    if (strategy.alignment() != null) {
+      group = operatorContext.watermarkGroup(strategy.alignment().group());
+    }
     context.schedule(intervalMs, this::onInterval);
+  }
+
+  boolean isAligned() {
+    return group != null;
+  }
+
+  /** All splits are too far ahead of others in their group. Looks anew while they are not. */
+  boolean isAhead() {
+    if (group != null && !ahead && !ended) {
+      splits.values().forEach(OfSplit::generate);
+      align();
+    }
+    return ahead;
   }
 
   void begin(String splitId) {
@@ -82,6 +107,9 @@ final class SplitWatermarks<T> {
 
   void endAll() {
     ended = true;
+    if (group != null) {
+      group.leave();
+    }
   }
 
   private OfSplit newSplit() {
@@ -106,7 +134,42 @@ final class SplitWatermarks<T> {
     } else {
       markIdle();
     }
+    if (group != null) {
+      align();
+    }
     context.schedule(intervalMs, this::onInterval);
+  }
+
+  private void align() {
+    boolean active = false;
+    long smallestMs = Long.MAX_VALUE;
+    for (OfSplit split : splits.values()) {
+      if (!split.idle) {
+        active = true;
+        smallestMs = Math.min(smallestMs, split.watermarkMs);
+      }
+    }
+    if (active) {
+      group.report(smallestMs);
+    } else {
+      group.leave();
+    }
+    long lowestMs = group.lowestMs();
+    long driftMs = strategy.alignment().maxDriftMs();
+    long allowedMs = lowestMs > Long.MAX_VALUE - driftMs ? Long.MAX_VALUE : lowestMs + driftMs;
+    ahead = active && smallestMs > allowedMs;
+    Set<String> now = new HashSet<>();
+    splits.forEach(
+        (id, split) -> {
+          split.paused = !split.idle && split.watermarkMs > allowedMs;
+          if (split.paused) {
+            now.add(id);
+          }
+        });
+    if (!now.equals(paused)) {
+      paused = now;
+      operator.pauseSplits(Set.copyOf(now));
+    }
   }
 
   private void emitWatermark(long generatedMs) {
@@ -140,6 +203,9 @@ final class SplitWatermarks<T> {
     private long silentMs;
     private boolean idle;
 
+    /** Held back: its silence is not its own. */
+    private boolean paused;
+
     @SuppressWarnings("unchecked")
     OfSplit(WatermarkStrategy<? super T> strategy) {
       // A generator only takes records in.
@@ -159,7 +225,7 @@ final class SplitWatermarks<T> {
 
     void onInterval() {
       generate();
-      silentMs = recordsSinceCheck > 0 ? 0 : silentMs + intervalMs;
+      silentMs = recordsSinceCheck > 0 || paused ? 0 : silentMs + intervalMs;
       recordsSinceCheck = 0;
       if (silentMs >= idleAfterMs) {
         idle = true;

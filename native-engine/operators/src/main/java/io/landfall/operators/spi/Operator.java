@@ -64,6 +64,16 @@ public interface Operator {
    */
   default void onEndOfInput() throws Exception {}
 
+  /**
+   * True while something is still to come although the input has ended, such as answers from
+   * outside: the operator has not passed on {@code onWatermark(Long.MAX_VALUE)} yet and does so
+   * later, from an action. Until then the end does not reach those behind it. Asked behind each
+   * action.
+   */
+  default boolean isEndPending() {
+    return false;
+  }
+
   /** Release what {@code open} took. Called once, also if {@code open} failed half-way. */
   default void close() throws Exception {}
 }

@@ -1,5 +1,6 @@
 package io.landfall.operators.spi;
 
+import io.landfall.api.function.Accumulator;
 import io.landfall.api.function.Counter;
 import io.landfall.api.function.StateAccess;
 import io.landfall.api.serialization.Serializer;
@@ -50,6 +51,13 @@ public interface OperatorContext extends StateAccess {
    */
   boolean isBackpressured();
 
+  /**
+   * Has the task take no input, and no barrier, until it is told {@code false}; what is scheduled
+   * or to be executed goes on. Nobody is blocked by it. Records of the input that is just being
+   * worked on may still come.
+   */
+  void holdInput(boolean hold);
+
   KeyedTimers timers();
 
   /**
@@ -95,6 +103,9 @@ public interface OperatorContext extends StateAccess {
   /** Wall clock in ms since the epoch; virtual in simulations and tests. */
   long processingTimeMs();
 
+  /** Time that only goes forward, in ms from anywhere; what {@link #schedule} goes by. */
+  long elapsedMs();
+
   /**
    * A seed for random choices, another one at each call. Take it from here and nowhere else: in a
    * simulation it follows from the run's own seed, so that the run can be played again.
@@ -127,6 +138,15 @@ public interface OperatorContext extends StateAccess {
 
   /** A serializer for anything, for this task's thread. */
   Serializer<Object> genericSerializer();
+
+  /** A new member of the job's group of that name; call once, in {@code open}. */
+  WatermarkGroup watermarkGroup(String name);
+
+  /**
+   * As {@link io.landfall.api.function.RuntimeContext#accumulator}: part of checkpoints without the
+   * operator's doing.
+   */
+  <A extends Accumulator<?, ?>> A accumulator(String name, A fresh);
 
   Counter counter(String name);
 

@@ -55,6 +55,20 @@ class WatermarksOperatorTest {
   }
 
   @Test
+  void takesWatermarksFromRecordsThatCarryOne() throws Exception {
+    WatermarkStrategy<Long> punctuated =
+        WatermarkStrategy.<Long>punctuated(
+                (value, timestampMs) -> value % 10 == 0 ? timestampMs : Long.MIN_VALUE)
+            .withTimestamps((value, before) -> value);
+    try (OperatorHarness harness = opened(punctuated)) {
+      harness.record(5L).record(10L).record(11L).record(20L);
+
+      assertThat(harness.watermarks()).as("at once").containsExactly(10L, 20L);
+      assertThat(harness.clock(1_000).watermarks()).containsExactly(10L, 20L);
+    }
+  }
+
+  @Test
   void makesNoWatermarkOfNothing() throws Exception {
     try (OperatorHarness harness = opened(bounded())) {
       assertThat(harness.clock(1_000).watermarks()).isEmpty();

@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SplitWatermarksTest {
@@ -28,6 +29,7 @@ class SplitWatermarksTest {
     private record Step(String splitId, long timestampMs) {}
 
     private final Queue<Step> steps = new ArrayDeque<>();
+    private final List<Set<String>> paused = new ArrayList<>();
     private final boolean namesSplits;
 
     Scripted(boolean namesSplits) {
@@ -84,6 +86,11 @@ class SplitWatermarksTest {
         }
 
         @Override
+        public void pauseSplits(Set<String> splitIds) {
+          paused.add(splitIds);
+        }
+
+        @Override
         public void noMoreSplits() {}
 
         @Override
@@ -126,6 +133,55 @@ class SplitWatermarksTest {
       harness.poll(10);
       harness.clock(2 * INTERVAL_MS);
       assertThat(harness.watermarks()).containsExactly(29L, 999L);
+    }
+  }
+
+  private static WatermarkStrategy<Long> aligned() {
+    return WatermarkStrategy.<Long>monotonous().withAlignment("all", Duration.ofMillis(100));
+  }
+
+  @Test
+  void pausesTheSplitsThatRunAheadAndLetsTheOthersGoOn() throws Exception {
+    try (OperatorHarness harness = open(source, aligned(), "a", "b")) {
+      source.emit("a", 1_000).emit("b", 20);
+      harness.poll(10);
+      harness.clock(INTERVAL_MS);
+      assertThat(source.paused).containsExactly(Set.of("a"));
+
+      source.emit("b", 950);
+      harness.poll(10);
+      harness.clock(2 * INTERVAL_MS);
+      assertThat(source.paused).containsExactly(Set.of("a"), Set.of());
+    }
+  }
+
+  @Test
+  void readsNothingWhileAllSplitsAreAheadOfOthersInTheGroup() throws Exception {
+    try (OperatorHarness harness = open(source, aligned(), "a")) {
+      harness.othersInGroupAt(50);
+      source.emit("a", 1_000);
+      harness.poll(10);
+      source.emit("a", 1_001);
+      harness.poll(10);
+      assertThat(harness.values()).containsExactly(1_000L);
+
+      harness.othersInGroupAt(920).clock(INTERVAL_MS);
+      harness.poll(10);
+      assertThat(harness.values()).containsExactly(1_000L, 1_001L);
+    }
+  }
+
+  @Test
+  void isNotIdleBecauseItWaitsForOthers() throws Exception {
+    WatermarkStrategy<Long> impatient = aligned().withIdleness(Duration.ofMillis(INTERVAL_MS));
+    try (OperatorHarness harness = open(source, impatient, "a")) {
+      harness.othersInGroupAt(50);
+      source.emit("a", 1_000);
+      harness.poll(10);
+      harness.poll(10);
+      harness.clock(5 * INTERVAL_MS);
+
+      assertThat(harness.idleness()).isEmpty();
     }
   }
 

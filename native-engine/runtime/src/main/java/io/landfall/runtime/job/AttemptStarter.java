@@ -4,6 +4,7 @@ import io.landfall.api.option.JobOptions;
 import io.landfall.runtime.metrics.MetricRegistry;
 import io.landfall.runtime.storage.CheckpointStorage;
 import io.landfall.runtime.task.TaskSetup.JobSetup;
+import io.landfall.runtime.task.WatermarkGroups;
 import java.util.function.Consumer;
 
 /** Deploys a job: tasks, source coordinators and what takes their checkpoints. Job thread only. */
@@ -48,7 +49,8 @@ final class AttemptStarter {
             platform.elapsedMs(),
             platform.seeds(),
             platform.batches(),
-            metrics);
+            metrics,
+            new WatermarkGroups());
     EventReporter reporter = new EventReporter(number, events);
     Deployment deployment = new Deployment(plan, restored, setup, reporter);
     SourceCoordinators sources =

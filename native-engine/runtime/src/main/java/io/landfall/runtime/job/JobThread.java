@@ -114,4 +114,9 @@ final class JobThread implements JobHandle, Runnable {
   public Map<String, Number> metrics() {
     return job.metrics();
   }
+
+  @Override
+  public Map<String, Object> accumulators() {
+    return job.accumulators();
+  }
 }

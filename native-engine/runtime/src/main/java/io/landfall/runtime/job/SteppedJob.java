@@ -170,6 +170,11 @@ public final class SteppedJob {
     return metrics.read();
   }
 
+  /** What accumulators have come to, by name. */
+  public Map<String, Object> accumulators() {
+    return metrics.readAccumulators();
+  }
+
   public void cancel() {
     events.add(new JobEvent.CancelRequested());
   }

@@ -106,6 +106,16 @@ public final class SimulatedMachine implements AutoCloseable {
     }
   }
 
+  /**
+   * Has the world outside call the running process, if it lives that long.
+   *
+   * @param delayMs from now on
+   */
+  public void callLater(long delayMs, Runnable call) {
+    dieIfDead();
+    process.callLater(elapsedMs + delayMs, call);
+  }
+
   /** Ends the running process, if there is one, and gives back what it holds. */
   public void end() {
     if (process != null) {

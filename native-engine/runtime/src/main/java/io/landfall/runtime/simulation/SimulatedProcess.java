@@ -10,10 +10,13 @@ import io.landfall.runtime.state.HeapStateBackend;
 import io.landfall.runtime.state.SnapshotLimits;
 import io.landfall.runtime.task.StepResult;
 import io.landfall.runtime.task.Task;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
+import java.util.TreeMap;
 
 /**
  * One process with one job, of which one step at a time is done: that of a task, of the job itself,
@@ -37,6 +40,10 @@ public final class SimulatedProcess implements TaskRunner {
   private final WatchedStateBackend backend =
       new WatchedStateBackend(new HeapStateBackend(SMALL_STATES));
   private final BitSet idle = new BitSet();
+
+  /** What comes from outside, by time; of one time in the order in which it was asked for. */
+  private final TreeMap<Long, Queue<Runnable>> calls = new TreeMap<>();
+
   private List<Task> tasks = new ArrayList<>();
   private int[] speeds = new int[0];
   private int stepsInTemper;
@@ -70,6 +77,10 @@ public final class SimulatedProcess implements TaskRunner {
     return io;
   }
 
+  void callLater(long atMs, Runnable call) {
+    calls.computeIfAbsent(atMs, time -> new ArrayDeque<>()).add(call);
+  }
+
   public SteppedJob job() {
     return job;
   }
@@ -99,6 +110,10 @@ public final class SimulatedProcess implements TaskRunner {
       machine.advance(1);
       idle.clear();
     }
+    if (!calls.isEmpty() && calls.firstKey() <= machine.elapsedMs()) {
+      answer();
+      return true;
+    }
     int choice = choose(random);
     if (choice < 0) {
       return waitForWork();
@@ -113,6 +128,16 @@ public final class SimulatedProcess implements TaskRunner {
       stepTask(choice - 1 - io.threadCount());
     }
     return true;
+  }
+
+  private void answer() {
+    machine.trace(10, () -> "call from outside");
+    Queue<Runnable> due = calls.firstEntry().getValue();
+    due.remove().run();
+    if (due.isEmpty()) {
+      calls.pollFirstEntry();
+    }
+    idle.clear();
   }
 
   /** 0 for the job, then the I/O threads, then tasks; negative if none has anything to do. */
@@ -187,7 +212,9 @@ public final class SimulatedProcess implements TaskRunner {
 
   private boolean waitForWork() {
     long jobMs = job.isEnded() ? Long.MAX_VALUE : job.nextDeadlineMs();
-    long waitMs = untilMs(Math.min(io.nextWakeMs(), jobMs), machine.elapsedMs());
+    long callMs = calls.isEmpty() ? Long.MAX_VALUE : calls.firstKey();
+    long nextMs = Math.min(callMs, Math.min(io.nextWakeMs(), jobMs));
+    long waitMs = untilMs(nextMs, machine.elapsedMs());
     for (Task task : tasks) {
       waitMs = Math.min(waitMs, task.untilNextTimerMs());
       if (task.isSource()) {
@@ -219,6 +246,7 @@ public final class SimulatedProcess implements TaskRunner {
   /** Ends what is left of it: user code gives back what it holds of the real machine. */
   void bury() {
     dead = true;
+    calls.clear();
     io.kill();
     for (Task task : tasks) {
       task.cancel();

@@ -5,6 +5,8 @@ import io.landfall.api.function.Partitioner;
 import io.landfall.operators.spi.DirectOutput;
 import io.landfall.runtime.channel.Signal;
 import io.landfall.runtime.state.KeyGroups;
+import java.util.Arrays;
+import java.util.SplittableRandom;
 
 /** An edge over channels, one class a way of choosing among them. */
 abstract class ChannelOutput extends EdgeOutput {
@@ -86,6 +88,46 @@ abstract class ChannelOutput extends EdgeOutput {
     public void emit(Object value, long timestampMs) {
       writers[next].emit(value, timestampMs);
       if (++next == writers.length) {
+        next = 0;
+      }
+    }
+  }
+
+  static final class Shuffle extends ChannelOutput {
+    private final SplittableRandom random;
+
+    Shuffle(ChannelWriter[] writers, long seed) {
+      super(writers);
+      random = new SplittableRandom(seed);
+    }
+
+    @Override
+    public void emit(Object value, long timestampMs) {
+      writers[random.nextInt(writers.length)].emit(value, timestampMs);
+    }
+  }
+
+  /** Records go to some of the channels in turn, signals to all. */
+  static final class Some extends ChannelOutput {
+    private final ChannelWriter[] some;
+    private int next;
+
+    private Some(ChannelWriter[] writers, ChannelWriter[] some) {
+      super(writers);
+      this.some = some;
+    }
+
+    /** The share of one of {@code parallelism} subtasks in all receivers. */
+    static Some rescale(ChannelWriter[] writers, int subtask, int parallelism) {
+      int first = (int) ((long) subtask * writers.length / parallelism);
+      int end = (int) ((long) (subtask + 1) * writers.length / parallelism);
+      return new Some(writers, Arrays.copyOfRange(writers, first, Math.max(first + 1, end)));
+    }
+
+    @Override
+    public void emit(Object value, long timestampMs) {
+      some[next].emit(value, timestampMs);
+      if (++next == some.length) {
         next = 0;
       }
     }

@@ -85,7 +85,7 @@ final class InputGate implements FeedbackLog.Ownership {
   boolean drain(ChainedOperator head, KeyedState state, SignalHandler handler) {
     int count = channels.length;
     boolean progress = false;
-    for (int turn = 0; turn < count && outbox.isEmpty(); turn++) {
+    for (int turn = 0; turn < count && outbox.takesInput(); turn++) {
       int channelIndex = nextChannel;
       nextChannel = channelIndex + 1 == count ? 0 : channelIndex + 1;
       if (!aligner.isBlocked(channelIndex)) {
@@ -101,9 +101,9 @@ final class InputGate implements FeedbackLog.Ownership {
     boolean logging = aligner.isLogging(channelIndex);
     int records = 0;
     boolean signalled = false;
-    while (records < batchRecords && outbox.isEmpty()) {
+    while (records < batchRecords && outbox.takesInput()) {
       int upcoming = channel.upcomingRecords(Math.min(LOOK_AHEAD, batchRecords - records));
-      for (int i = 0; i < upcoming && outbox.isEmpty(); i++) {
+      for (int i = 0; i < upcoming && outbox.takesInput(); i++) {
         records++;
         deliver(channelIndex, channel.poll(), channel.timestampMs(), logging, head, state);
       }

@@ -25,6 +25,9 @@ final class OperatorChain {
   private KeyedState headState;
   private int opened;
 
+  /** Operators that the end of the input has passed, from the head on. */
+  private int ended;
+
   OperatorChain(TaskSetup setup, Outbox outbox, DelayedActions delayed) {
     this.setup = setup;
     this.outbox = outbox;
@@ -53,7 +56,7 @@ final class OperatorChain {
 
   private ChainedOperator create(
       TaskSetup.OperatorSetup operator, ChainedOperator next, boolean head) {
-    OperatorOutputs outputs = new OperatorOutputs(operator, setup.subtaskIndex(), next, outbox);
+    OperatorOutputs outputs = new OperatorOutputs(setup, operator, next, outbox);
     writers.addAll(outputs.writers());
     KeyedStateContext keyed = operator.keyed() ? keyedStateContext(operator) : null;
     KeyedState resumed =
@@ -160,15 +163,25 @@ final class OperatorChain {
     head.run(() -> source().onCoordinatorEvent(event));
   }
 
-  /** The input has ended: each operator emits what it still holds, head first. */
-  void endInput() {
-    for (ChainedOperator operator : operators) {
+  /**
+   * The input has ended: each operator emits what it still holds, head first. Where one has to wait
+   * for something, the end stays until the next call.
+   *
+   * @return whether it has come through
+   */
+  boolean endInput() {
+    for (; ended < operators.size(); ended++) {
+      ChainedOperator operator = operators.get(ended);
       operator.endInput();
+      if (operator.operator().isEndPending()) {
+        return false;
+      }
       if (operator.operator() instanceof SourceOperator) {
         operator.context().output().emitWatermark(Long.MAX_VALUE);
       }
     }
     broadcast(Signal.EndOfInput.INSTANCE);
+    return true;
   }
 
   boolean fireProcessingTimers(long nowMs) {

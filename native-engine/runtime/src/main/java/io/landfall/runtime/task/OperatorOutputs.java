@@ -18,18 +18,18 @@ final class OperatorOutputs {
   private final List<Edge> edges = new ArrayList<>();
   private final List<ChannelWriter> writers = new ArrayList<>();
   private final String operatorName;
-  private final int subtaskIndex;
+  private final TaskSetup task;
   private final EdgeOutput main;
 
   /**
    * @param next the operator that a chained edge leads to; null if there is none
    */
   OperatorOutputs(
-      TaskSetup.OperatorSetup operator, int subtaskIndex, ChainedOperator next, Outbox outbox) {
+      TaskSetup setup, TaskSetup.OperatorSetup operator, ChainedOperator next, Outbox outbox) {
+    this.task = setup;
     this.operatorName = operator.name();
-    this.subtaskIndex = subtaskIndex;
-    for (TaskSetup.EdgeSetup setup : operator.outputs()) {
-      edges.add(new Edge(setup, make(setup, next, outbox)));
+    for (TaskSetup.EdgeSetup edge : operator.outputs()) {
+      edges.add(new Edge(edge, make(edge, next, outbox)));
     }
     main = named(null);
     main.signalTo(edges.stream().map(Edge::output).toArray(EdgeOutput[]::new));
@@ -100,7 +100,13 @@ final class OperatorOutputs {
           operatorName);
     }
     if (partitioning instanceof Partitioning.Rebalance) {
-      return new ChannelOutput.Rebalance(ends, subtaskIndex);
+      return new ChannelOutput.Rebalance(ends, task.subtaskIndex());
+    }
+    if (partitioning instanceof Partitioning.Shuffle) {
+      return new ChannelOutput.Shuffle(ends, task.job().seeds().getAsLong());
+    }
+    if (partitioning instanceof Partitioning.Rescale) {
+      return ChannelOutput.Some.rescale(ends, task.subtaskIndex(), task.parallelism());
     }
     if (partitioning instanceof Partitioning.Broadcast) {
       return new ChannelOutput.Broadcast(ends);

@@ -7,13 +7,31 @@ import java.util.List;
  * The channel writers of a task whose channel was full. While there are any, the task takes no new
  * input, so what one record or timer can emit bounds them. Each writer drains for itself: one full
  * channel must not hold back a barrier for another, or aligning downstream could wait for ever.
+ *
+ * <p>Operators that have asked for as much as they may hold input back, too.
  */
 final class Outbox {
 
   private final List<ChannelWriter> overflowed = new ArrayList<>();
+  private int holds;
 
   boolean isEmpty() {
     return overflowed.isEmpty();
+  }
+
+  /** False also while an operator wants no input, though the outputs have room. */
+  boolean takesInput() {
+    return isEmpty() && holds == 0;
+  }
+
+  /** One operator more wants no input. */
+  void hold() {
+    holds++;
+  }
+
+  /** One operator less. */
+  void release() {
+    holds--;
   }
 
   void add(ChannelWriter writer) {

@@ -27,6 +27,10 @@ public final class Task implements InputGate.SignalHandler {
   private SourceOperator source;
   private ChainedOperator head;
   private boolean sourceStopped;
+
+  /** The input has ended, but an operator still waits for something from elsewhere. */
+  private boolean ending;
+
   private long loggingCheckpointId = -1;
   private List<OperatorSnapshot> snapshotsAwaitingLog;
   private volatile boolean cancelled;
@@ -152,7 +156,10 @@ public final class Task implements InputGate.SignalHandler {
     }
     progress |= runActions();
     progress |= fireTimers();
-    if (outbox.isEmpty()) {
+    if (ending && outbox.isEmpty()) {
+      endInput();
+    }
+    if (outbox.takesInput()) {
       progress |= takeInput();
     }
     return progress ? StepResult.PROGRESS : StepResult.NO_PROGRESS;
@@ -200,7 +207,7 @@ public final class Task implements InputGate.SignalHandler {
 
   private boolean takeInput() throws Exception {
     if (source != null) {
-      return !sourceStopped && state == TaskState.RUNNING && poll();
+      return !sourceStopped && !ending && state == TaskState.RUNNING && poll();
     }
     if (feedbackLog.hasReplay()) {
       inputs.replay(feedbackLog.pollReplay(), head, chain.headState());
@@ -294,9 +301,11 @@ public final class Task implements InputGate.SignalHandler {
   }
 
   private void endInput() {
-    chain.endInput();
-    state = state.to(TaskState.ENDED);
-    setup.reporter().onEnded(id());
+    ending = !chain.endInput();
+    if (!ending) {
+      state = state.to(TaskState.ENDED);
+      setup.reporter().onEnded(id());
+    }
   }
 
   private StepResult close(OperatorFailure failure) {

@@ -1,5 +1,6 @@
 package io.landfall.runtime.task;
 
+import io.landfall.api.function.Accumulator;
 import io.landfall.api.function.AggregateFunction;
 import io.landfall.api.function.Counter;
 import io.landfall.api.function.ReduceFunction;
@@ -17,6 +18,7 @@ import io.landfall.operators.spi.OperatorContext;
 import io.landfall.operators.spi.OperatorState;
 import io.landfall.operators.spi.Output;
 import io.landfall.operators.spi.SliceState;
+import io.landfall.operators.spi.WatermarkGroup;
 import io.landfall.runtime.channel.Signal;
 import io.landfall.runtime.state.KeptState;
 import io.landfall.runtime.state.KeyGroupRange;
@@ -45,6 +47,8 @@ final class TaskOperatorContext implements OperatorContext {
   private final DelayedActions delayed;
   private Serializer<Object> genericSerializer;
   private long watermarkMs = Long.MIN_VALUE;
+  private boolean holding;
+  private final KeptAccumulators accumulators = new KeptAccumulators();
 
   /**
    * @param keyedState null if no input has a key
@@ -94,6 +98,7 @@ final class TaskOperatorContext implements OperatorContext {
 
   private StateSnapshot captureState(Signal.Barrier barrier) throws IOException {
     List<StateSnapshot> parts = new ArrayList<>(2);
+    accumulators.save();
     StateSnapshot operatorPart = operatorState.snapshot();
     if (operatorPart != StateSnapshot.EMPTY) {
       parts.add(operatorPart);
@@ -182,7 +187,19 @@ final class TaskOperatorContext implements OperatorContext {
 
   @Override
   public boolean isBackpressured() {
-    return !outbox.isEmpty();
+    return !outbox.takesInput();
+  }
+
+  @Override
+  public void holdInput(boolean hold) {
+    if (hold != holding) {
+      holding = hold;
+      if (hold) {
+        outbox.hold();
+      } else {
+        outbox.release();
+      }
+    }
   }
 
   @Override
@@ -246,6 +263,11 @@ final class TaskOperatorContext implements OperatorContext {
   }
 
   @Override
+  public long elapsedMs() {
+    return task.job().elapsedMs().getAsLong();
+  }
+
+  @Override
   public long newSeed() {
     return task.job().seeds().getAsLong();
   }
@@ -290,6 +312,18 @@ final class TaskOperatorContext implements OperatorContext {
       genericSerializer = task.job().serializers().create();
     }
     return genericSerializer;
+  }
+
+  @Override
+  public WatermarkGroup watermarkGroup(String name) {
+    return task.job().watermarkGroups().join(name);
+  }
+
+  @Override
+  public <A extends Accumulator<?, ?>> A accumulator(String name, A fresh) {
+    A kept = accumulators.of(name, fresh, operatorState);
+    task.job().metrics().accumulator(operator.uid() + "." + task.subtaskIndex(), name, kept);
+    return kept;
   }
 
   @Override

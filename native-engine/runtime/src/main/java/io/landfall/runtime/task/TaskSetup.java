@@ -46,7 +46,8 @@ public record TaskSetup(
       LongSupplier elapsedMs,
       LongSupplier seeds,
       TaskBatches batches,
-      MetricRegistry metrics) {}
+      MetricRegistry metrics,
+      WatermarkGroups watermarkGroups) {}
 
   /**
    * One operator of the chain.

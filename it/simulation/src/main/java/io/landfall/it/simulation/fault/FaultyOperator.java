@@ -168,6 +168,11 @@ final class FaultyOperator implements Operator {
   }
 
   @Override
+  public boolean isEndPending() {
+    return operator.isEndPending();
+  }
+
+  @Override
   public void close() throws Exception {
     require(!closed, "closed twice");
     if (opened && !closed) {

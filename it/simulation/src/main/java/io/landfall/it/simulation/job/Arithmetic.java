@@ -59,6 +59,10 @@ final class Arithmetic {
     return (key * PRIME + bucket) * PRIME + sum;
   }
 
+  static long windowResult(long key, long startMs, long endMs, long result) {
+    return ((key * PRIME + startMs) * 31 + endMs) * PRIME + result;
+  }
+
   static long pair(long left, long right) {
     return left * PRIME + right;
   }

@@ -43,17 +43,26 @@ final class Evaluation {
       case FLAT_MAP -> flatMap(in, Arithmetic.copies(stage.amount()));
       case UNION -> {
         List<Item> both = new ArrayList<>(in);
-        both.addAll(byStage.get(stage.inputs().get(1)));
+        both.addAll(second(stage));
         yield both;
       }
       case COUNT -> counts(in, stage.amount(), true);
       case TOTAL -> counts(in, stage.amount(), false);
       case BUCKETS -> buckets(in, stage.amount());
       case SIDES, HOLD, BUFFER, BROADCAST -> in;
-      case JOIN -> join(in, byStage.get(stage.inputs().get(1)), stage.amount());
+      case JOIN -> join(in, second(stage), stage.amount());
+      case WINDOW -> WindowForm.evaluate(in, stage.amount());
+      case COUNT_WINDOW -> WindowForm.counts(in, stage.amount());
+      case WINDOW_JOIN -> WindowForm.join(in, second(stage), stage.amount());
+      case INTERVAL_JOIN -> WindowForm.intervalJoin(in, second(stage), stage.amount());
+      case ASYNC -> flatMap(in, Arithmetic.copies(stage.amount()));
       case UNION_COUNT -> in.stream().map(i -> new Item(Arithmetic.counted(), 0)).toList();
       case LOOP -> loop(in, Arithmetic.hops(stage.amount()));
     };
+  }
+
+  private List<Item> second(Stage stage) {
+    return byStage.get(stage.inputs().get(1));
   }
 
   private static List<Item> source(Stage stage) {

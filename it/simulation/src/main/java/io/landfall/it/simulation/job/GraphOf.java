@@ -11,6 +11,7 @@ import io.landfall.api.graph.OperatorSpec;
 import io.landfall.api.graph.Partitioning;
 import io.landfall.api.option.Options;
 import io.landfall.api.time.WatermarkStrategy;
+import io.landfall.api.window.Either;
 import io.landfall.it.simulation.World;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,16 +62,19 @@ final class GraphOf {
       declareSource(name, stage, parallelism);
       return;
     }
+    if (stage.kind() == Stage.Kind.WINDOW_JOIN) {
+      declareWindowJoin(name, stage, parallelism);
+      return;
+    }
     Chaining chaining = stage.alone() ? Chaining.NEVER : Chaining.ALWAYS;
     List<KeySelector<?, ?>> keys =
         stage.kind().isKeyed()
-            ? Collections.nCopies(
-                stage.kind() == Stage.Kind.JOIN ? 2 : 1, keySelector(stage.amount()))
+            ? Collections.nCopies(stage.kind().inputs, keySelector(stage.amount()))
             : List.of();
     LogicalOperator operator = add(name, spec(stage), parallelism, keys, chaining);
     for (int i = 0; i < stage.inputs().size(); i++) {
       LogicalOperator from = ends.get(stage.inputs().get(i));
-      int ordinal = stage.kind() == Stage.Kind.JOIN ? i : 0;
+      int ordinal = stage.kind().isKeyed() ? i : 0;
       connect(stage.inputs().get(i), operator, ordinal, partitioning(stage, from, operator));
     }
     if (stage.kind() == Stage.Kind.LOOP) {
@@ -81,6 +85,31 @@ final class GraphOf {
       edges.add(edge(operator, StageOperators.AGAIN, operator, 0, back, true));
     }
     ends.add(operator);
+  }
+
+  /** As the fluent interface does: both inputs together, each record marked with its own. */
+  private void declareWindowJoin(String name, Stage stage, int parallelism) {
+    int amount = stage.amount();
+    KeySelector<Either<Long, Long>, Long> key =
+        each -> Arithmetic.key(each.isLeft() ? each.left() : each.right(), amount);
+    List<LogicalOperator> sides = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      boolean left = i == 0;
+      LogicalOperator side =
+          add(
+              name + (left ? "-left" : "-right"),
+              new BuiltIn.Map(
+                  (Long value) -> left ? Either.left(value) : Either.<Long, Long>right(value)),
+              ends.get(stage.inputs().get(i)).parallelism(),
+              List.of(),
+              Chaining.ALWAYS);
+      connect(stage.inputs().get(i), side, 0, new Partitioning.Forward());
+      sides.add(side);
+    }
+    LogicalOperator join =
+        add(name, WindowStages.join(amount), parallelism, List.of(key), Chaining.ALWAYS);
+    sides.forEach(side -> edges.add(edge(side, null, join, 0, new Partitioning.ByKey(key), false)));
+    ends.add(join);
   }
 
   private void declareSource(String name, Stage stage, int parallelism) {
@@ -177,6 +206,11 @@ final class GraphOf {
       case BUCKETS -> new BuiltIn.Process(new KeyedFunctions.Buckets(world, amount));
       case HOLD -> new BuiltIn.Process(new KeyedFunctions.Hold(amount));
       case JOIN -> new BuiltIn.CoProcess(new KeyedFunctions.Join());
+      case WINDOW -> WindowStages.window(amount);
+      case COUNT_WINDOW -> WindowStages.countWindow(amount);
+      case INTERVAL_JOIN -> WindowStages.intervalJoin(amount);
+      case WINDOW_JOIN -> throw new IllegalArgumentException(stage.toString());
+      case ASYNC -> AskedService.spec(world, amount);
       case SIDES, BUFFER, UNION_COUNT, BROADCAST, LOOP -> new StageOperators(stage);
     };
   }

@@ -1,5 +1,6 @@
 package io.landfall.it.simulation.job;
 
+import io.landfall.it.simulation.Aim;
 import io.landfall.it.simulation.JobSettings;
 import io.landfall.it.simulation.JobSpec;
 import io.landfall.it.simulation.SimulatedJob;
@@ -24,7 +25,7 @@ public record NativeSpec(List<Stage> stages, JobSettings settings, boolean resca
     stages = List.copyOf(stages);
   }
 
-  public static NativeSpec random(RandomGenerator random, JobSettings settings) {
+  public static NativeSpec random(RandomGenerator random, JobSettings settings, Aim aim) {
     List<Stage> stages = new ArrayList<>();
     int sources = 1 + random.nextInt(2);
     for (int i = 0; i < sources; i++) {
@@ -32,7 +33,7 @@ public record NativeSpec(List<Stage> stages, JobSettings settings, boolean resca
     }
     int count = 1 + random.nextInt(MAX_STAGES);
     for (int tries = 0; stages.size() < sources + count && tries < 50; tries++) {
-      Stage next = next(random, stages);
+      Stage next = next(random, stages, aim);
       List<Stage> longer = new ArrayList<>(stages);
       longer.add(next);
       if (isTimely(stages, next) && new Evaluation(longer).size(longer.size() - 1) <= MAX_ITEMS) {
@@ -52,12 +53,8 @@ public record NativeSpec(List<Stage> stages, JobSettings settings, boolean resca
         random.nextInt(4) == 0);
   }
 
-  private static Stage next(RandomGenerator random, List<Stage> before) {
-    Stage.Kind[] kinds = Stage.Kind.values();
-    Stage.Kind kind = kinds[random.nextInt(kinds.length)];
-    while (kind.isSource()) {
-      kind = kinds[random.nextInt(kinds.length)];
-    }
+  private static Stage next(RandomGenerator random, List<Stage> before, Aim aim) {
+    Stage.Kind kind = kind(random, aim);
     List<Integer> inputs = new ArrayList<>();
     for (int i = 0; i < kind.inputs; i++) {
       // Mostly the latest, so that jobs are deep rather than wide.
@@ -74,9 +71,34 @@ public record NativeSpec(List<Stage> stages, JobSettings settings, boolean resca
         random.nextInt(4) == 0);
   }
 
+  private static Stage.Kind kind(RandomGenerator random, Aim aim) {
+    List<Stage.Kind> wanted = wanted(aim);
+    if (!wanted.isEmpty() && random.nextInt(3) > 0) {
+      return wanted.get(random.nextInt(wanted.size()));
+    }
+    Stage.Kind[] kinds = Stage.Kind.values();
+    Stage.Kind kind = kinds[random.nextInt(kinds.length)];
+    while (kind.isSource()) {
+      kind = kinds[random.nextInt(kinds.length)];
+    }
+    return kind;
+  }
+
+  private static List<Stage.Kind> wanted(Aim aim) {
+    return switch (aim) {
+      case ANY, NATIVE, STORM -> List.of();
+      case KEYED_STATE -> List.of(Stage.Kind.COUNT, Stage.Kind.JOIN, Stage.Kind.TOTAL);
+      case TIMERS -> List.of(Stage.Kind.HOLD, Stage.Kind.BUCKETS);
+      case CYCLES -> List.of(Stage.Kind.LOOP);
+      case WINDOWS -> List.of(Stage.Kind.WINDOW, Stage.Kind.INTERVAL_JOIN);
+      case ASYNC -> List.of(Stage.Kind.ASYNC, Stage.Kind.BUCKETS);
+    };
+  }
+
   /** Sums by event time are the same in every run only if no record can be late. */
   private static boolean isTimely(List<Stage> before, Stage next) {
-    return next.kind() != Stage.Kind.BUCKETS || isTimed(before, next.inputs().get(0));
+    return !next.kind().needsTime()
+        || next.inputs().stream().allMatch(input -> isTimed(before, input));
   }
 
   private static boolean isTimed(List<Stage> stages, int index) {

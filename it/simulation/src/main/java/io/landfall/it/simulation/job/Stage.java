@@ -36,6 +36,16 @@ record Stage(
     HOLD(1),
     /** All pairs of both inputs with one key. */
     JOIN(2),
+    /** Results by key and window of event time; which windows depends on the amount. */
+    WINDOW(1),
+    /** How many records each full window of so many has. */
+    COUNT_WINDOW(1),
+    /** All pairs of both inputs with one key and one window. */
+    WINDOW_JOIN(2),
+    /** All pairs of both inputs with one key that are close in event time. */
+    INTERVAL_JOIN(2),
+    /** Asks a service outside that answers later, fails now and then, or is too slow. */
+    ASYNC(1),
     /** Holds some records in a list that is dealt out anew at a restore. */
     BUFFER(1),
     /** Counts in a list of which every subtask gets all at a restore. */
@@ -56,13 +66,36 @@ record Stage(
     }
 
     boolean isKeyed() {
-      return this == COUNT || this == TOTAL || this == BUCKETS || this == HOLD || this == JOIN;
+      return switch (this) {
+        case COUNT, TOTAL, BUCKETS, HOLD, JOIN, WINDOW, COUNT_WINDOW, WINDOW_JOIN, INTERVAL_JOIN ->
+            true;
+        default -> false;
+      };
+    }
+
+    /** True if its results are the same in every run only if no record is late. */
+    boolean needsTime() {
+      return switch (this) {
+        case BUCKETS, WINDOW, WINDOW_JOIN, INTERVAL_JOIN -> true;
+        default -> false;
+      };
     }
 
     /** True if what it emits is in time whenever its input is. */
     boolean keepsTime() {
       return switch (this) {
-        case TIMED_SOURCE, MAP, FILTER, FLAT_MAP, UNION, SIDES, BUCKETS -> true;
+        case TIMED_SOURCE,
+            MAP,
+            FILTER,
+            FLAT_MAP,
+            UNION,
+            SIDES,
+            BUCKETS,
+            WINDOW,
+            WINDOW_JOIN,
+            INTERVAL_JOIN,
+            ASYNC ->
+            true;
         default -> false;
       };
     }

@@ -9,27 +9,32 @@ import java.net.URLClassLoader;
 import java.net.URLConnection;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 
-/** Loads everything anew but the JDK, one class of it changed. Any thread. */
+/**
+ * Loads everything anew but the JDK, and puts mutants in, each of which can be switched on by
+ * {@link ActiveMutant}. Any thread.
+ */
 final class MutantClassLoader extends URLClassLoader {
 
   static {
     ClassLoader.registerAsParallelCapable();
   }
 
-  private final Mutant mutant;
-  private final AtomicInteger applied = new AtomicInteger();
+  private final List<Mutant> mutants;
+  private final AtomicIntegerArray applied;
 
-  MutantClassLoader(Mutant mutant) {
+  /**
+   * @param mutants their positions are their numbers
+   */
+  MutantClassLoader(List<Mutant> mutants) {
     super(classPath(), ClassLoader.getPlatformClassLoader());
-    this.mutant = mutant;
+    this.mutants = List.copyOf(mutants);
+    this.applied = new AtomicIntegerArray(mutants.size());
   }
 
   /** All that this class could see: the process's class path, and the loaders above this class. */
@@ -50,9 +55,9 @@ final class MutantClassLoader extends URLClassLoader {
     return urls.toArray(URL[]::new);
   }
 
-  /** How many places were changed in the class, once it is loaded. */
-  int appliedCount() {
-    return applied.get();
+  /** How many places a mutant changes in its class, once that is loaded. */
+  int appliedCount(int number) {
+    return applied.get(number);
   }
 
   /**
@@ -76,43 +81,35 @@ final class MutantClassLoader extends URLClassLoader {
 
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
-    if (!name.equals(mutant.className())) {
+    Map<Integer, Mutant> changes = mutantsOf(name);
+    if (changes.isEmpty()) {
       return super.findClass(name);
     }
     try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
       if (in == null) {
         throw new ClassNotFoundException(name);
       }
-      byte[] changed = change(in.readAllBytes());
+      // Frames are computed from what else is loaded; the changed class is no part of it.
+      byte[] changed =
+          new MutatedClass(
+                  in.readAllBytes(),
+                  changes,
+                  applied::incrementAndGet,
+                  MutantClassLoader.class.getClassLoader())
+              .toByteArray();
       return defineClass(name, changed, 0, changed.length);
     } catch (IOException e) {
       throw new ClassNotFoundException(name, e);
     }
   }
 
-  private byte[] change(byte[] classFile) {
-    ClassReader reader = new ClassReader(classFile);
-    ClassWriter writer =
-        new ClassWriter(ClassWriter.COMPUTE_FRAMES | ClassWriter.COMPUTE_MAXS) {
-          @Override
-          protected ClassLoader getClassLoader() {
-            // Frames are computed from what else is loaded; the changed class itself is no part of
-            // it.
-            return MutantClassLoader.class.getClassLoader();
-          }
-        };
-    reader.accept(
-        new ClassVisitor(Opcodes.ASM9, writer) {
-          @Override
-          public MethodVisitor visitMethod(
-              int access, String name, String descriptor, String signature, String[] exceptions) {
-            MethodVisitor out = super.visitMethod(access, name, descriptor, signature, exceptions);
-            return mutant.changes(name)
-                ? mutant.change().on(out, descriptor, applied::incrementAndGet)
-                : out;
-          }
-        },
-        ClassReader.SKIP_FRAMES);
-    return writer.toByteArray();
+  private Map<Integer, Mutant> mutantsOf(String className) {
+    Map<Integer, Mutant> found = new TreeMap<>();
+    for (int number = 0; number < mutants.size(); number++) {
+      if (mutants.get(number).className().equals(className)) {
+        found.put(number, mutants.get(number));
+      }
+    }
+    return found;
   }
 }

@@ -6,6 +6,7 @@ import static io.landfall.it.simulation.mutation.Change.replaceCall;
 import static io.landfall.it.simulation.mutation.Change.returnAtOnce;
 import static io.landfall.it.simulation.mutation.Change.skipCall;
 
+import io.landfall.it.simulation.Aim;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -41,35 +42,40 @@ public final class Mutants {
               "complete",
               skipCall("syncFolder")),
           new Mutant(
-              "takes a checkpoint for whole without looking",
-              "runtime.storage.FolderCheckpoint",
-              "verify",
-              returnAtOnce(0)),
+                  "takes a checkpoint for whole without looking",
+                  "runtime.storage.FolderCheckpoint",
+                  "verify",
+                  returnAtOnce(0))
+              .from(98),
           new Mutant(
               "deletes the newest checkpoint instead of the oldest",
               "runtime.storage.DirectoryCheckpointStorage",
               "newestFirst",
               skipCall("sort")),
           new Mutant(
-              "does not notice that an entry has changed since the base",
-              "runtime.state.CowTable",
-              "markChanged",
-              returnAtOnce(0)),
+                  "does not notice that an entry has changed since the base",
+                  "runtime.state.CowTable",
+                  "markChanged",
+                  returnAtOnce(0))
+              .in(Aim.KEYED_STATE)
+              .from(230),
           new Mutant(
-              "restores timers from no checkpoint",
-              "runtime.state.TimerQueues",
-              "restore",
-              returnAtOnce(0)),
+                  "restores timers from no checkpoint",
+                  "runtime.state.TimerQueues",
+                  "restore",
+                  returnAtOnce(0))
+              .in(Aim.TIMERS),
           new Mutant(
               "goes on from memory without the state",
               "runtime.state.HeapTableState",
               "resume",
               skipCall("fork")),
           new Mutant(
-              "goes on from memory without the timers",
-              "runtime.state.TimerQueues",
-              "resume",
-              skipCall("addAll")),
+                  "goes on from memory without the timers",
+                  "runtime.state.TimerQueues",
+                  "resume",
+                  skipCall("addAll"))
+              .in(Aim.TIMERS),
           new Mutant(
               "changes what it went on from, and may have to go back to",
               "runtime.state.CowTable",
@@ -81,10 +87,11 @@ public final class Mutants {
               "abort",
               skipCall("release")),
           new Mutant(
-              "forgets timers in the snapshot",
-              "runtime.state.TimerQueues",
-              "write",
-              returnAtOnce(0)),
+                  "forgets timers in the snapshot",
+                  "runtime.state.TimerQueues",
+                  "write",
+                  returnAtOnce(0))
+              .in(Aim.TIMERS),
           new Mutant(
               "changes what a snapshot still needs",
               "runtime.state.SnapshotEpochs",
@@ -141,10 +148,12 @@ public final class Mutants {
               "isEmpty",
               returnAtOnce(1)),
           new Mutant(
-              "does not save what is under way round a cycle",
-              "runtime.task.FeedbackLog",
-              "add",
-              returnAtOnce(0)),
+                  "does not save what is under way round a cycle",
+                  "runtime.task.FeedbackLog",
+                  "add",
+                  returnAtOnce(0))
+              .in(Aim.CYCLES)
+              .from(66),
           new Mutant(
               "takes the largest watermark of all channels",
               "runtime.task.WatermarkTracker",
@@ -156,10 +165,12 @@ public final class Mutants {
               "onSnapshot",
               skipCall("forEach")),
           new Mutant(
-              "restarts a job while the files of its last start are still being written",
-              "runtime.job.CheckpointDriver",
-              "isWriting",
-              returnAtOnce(0)),
+                  "restarts a job while the files of its last start are still being written",
+                  "runtime.job.CheckpointDriver",
+                  "isWriting",
+                  returnAtOnce(0))
+              .in(Aim.TIMERS)
+              .from(187),
           new Mutant(
               "leaves the state of a closed operator open",
               "runtime.task.OperatorChain",
@@ -190,10 +201,11 @@ public final class Mutants {
               "execute",
               skipCall("add")),
           new Mutant(
-              "forgets which messages a bolt failed before the barrier",
-              "storm.bolt.BoltState",
-              "onFailed",
-              returnAtOnce(0)),
+                  "forgets which messages a bolt failed before the barrier",
+                  "storm.bolt.BoltState",
+                  "onFailed",
+                  returnAtOnce(0))
+              .from(114),
           new Mutant(
               "does not put captured fields back",
               "storm.capture.FieldCapture",
@@ -225,9 +237,49 @@ public final class Mutants {
               "queue",
               returnAtOnce(0)));
 
+  /** Bugs of windows, joins and requests. */
+  private static final List<Mutant> MODEL =
+      List.of(
+          new Mutant(
+                  "forgets the requests that are under way at the barrier",
+                  "operators.async.AsyncOperator",
+                  "snapshot",
+                  skipCall("forEach"))
+              .in(Aim.ASYNC),
+          new Mutant(
+                  "lets watermarks pass requests that are under way",
+                  "operators.async.AsyncOperator",
+                  "pass",
+                  replaceCall("isEmpty", 1))
+              .in(Aim.ASYNC),
+          new Mutant(
+                  "ends a stream while requests are under way",
+                  "operators.async.AsyncOperator",
+                  "isEndPending",
+                  returnAtOnce(0))
+              .in(Aim.ASYNC),
+          new Mutant(
+                  "forgets under which name the content of a session is kept",
+                  "operators.window.MergingWindows",
+                  "merge",
+                  skipCall("put"))
+              .in(Aim.WINDOWS),
+          new Mutant(
+                  "does not look behind a restore which slices are there to be fired",
+                  "operators.window.SliceWindowOperator",
+                  "open",
+                  skipCall("findNextFiring"))
+              .in(Aim.WINDOWS),
+          new Mutant(
+                  "lets an interval join forget what it keeps",
+                  "operators.join.IntervalJoinOperator",
+                  "keep",
+                  skipCall("add"))
+              .in(Aim.WINDOWS));
+
   private Mutants() {}
 
   public static List<Mutant> all() {
-    return Stream.concat(ENGINE.stream(), STORM.stream()).toList();
+    return Stream.of(ENGINE, STORM, MODEL).flatMap(List::stream).toList();
   }
 }

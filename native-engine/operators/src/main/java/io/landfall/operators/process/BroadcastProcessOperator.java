@@ -1,0 +1,140 @@
+package io.landfall.operators.process;
+
+import io.landfall.api.function.BroadcastProcessFunction;
+import io.landfall.api.function.Function;
+import io.landfall.api.function.KeyedBroadcastProcessFunction;
+import io.landfall.api.function.OutputTag;
+import io.landfall.api.state.BroadcastState;
+import io.landfall.api.state.BroadcastStateDescriptor;
+import io.landfall.api.state.ReadOnlyBroadcastState;
+import io.landfall.api.time.TimerService;
+import io.landfall.operators.spi.OperatorContext;
+import java.util.List;
+
+/** One input that is spread over the subtasks, and one that all of them get. */
+public final class BroadcastProcessOperator extends ProcessOperator
+    implements BroadcastProcessFunction.Context {
+
+  private static final int BROADCAST = 1;
+
+  private final List<BroadcastStateDescriptor<?, ?>> descriptors;
+  private final ReadOnly readOnly = new ReadOnly();
+
+  private BroadcastProcessOperator(
+      Function function, Calls calls, List<BroadcastStateDescriptor<?, ?>> descriptors) {
+    super(function, calls);
+    this.descriptors = descriptors;
+  }
+
+  /**
+   * @param function a {@code BroadcastProcessFunction} or a {@code KeyedBroadcastProcessFunction}
+   */
+  public static BroadcastProcessOperator of(
+      Function function, List<BroadcastStateDescriptor<?, ?>> descriptors) {
+    return new BroadcastProcessOperator(function, calls(function), descriptors);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Calls calls(Function function) {
+    if (function instanceof KeyedBroadcastProcessFunction<?, ?, ?> keyed) {
+      return new KeyedCalls((KeyedBroadcastProcessFunction<Object, Object, Object>) keyed);
+    }
+    return new PlainCalls((BroadcastProcessFunction<Object, Object, Object>) function);
+  }
+
+  private record KeyedCalls(KeyedBroadcastProcessFunction<Object, Object, Object> function)
+      implements Calls {
+    @Override
+    public void record(int input, Object value, ProcessOperator self) throws Exception {
+      BroadcastProcessOperator operator = (BroadcastProcessOperator) self;
+      if (input == BROADCAST) {
+        function.processBroadcast(value, operator, operator);
+      } else {
+        function.process(value, operator.readOnly, operator);
+      }
+    }
+
+    @Override
+    public void timer(long timestampMs, ProcessOperator self) throws Exception {
+      BroadcastProcessOperator operator = (BroadcastProcessOperator) self;
+      function.onTimer(timestampMs, operator.readOnly, operator);
+    }
+  }
+
+  private record PlainCalls(BroadcastProcessFunction<Object, Object, Object> function)
+      implements Calls {
+    @Override
+    public void record(int input, Object value, ProcessOperator self) throws Exception {
+      BroadcastProcessOperator operator = (BroadcastProcessOperator) self;
+      if (input == BROADCAST) {
+        function.processBroadcast(value, operator, operator);
+      } else {
+        function.process(value, operator.readOnly, operator);
+      }
+    }
+
+    @Override
+    public void timer(long timestampMs, ProcessOperator self) {
+      throw new IllegalStateException("no timer was registered");
+    }
+  }
+
+  @Override
+  public void open(OperatorContext operatorContext) throws Exception {
+    openStates(operatorContext);
+    descriptors.forEach(states()::broadcastState);
+    super.open(operatorContext);
+  }
+
+  @Override
+  public <K, V> BroadcastState<K, V> broadcastState(BroadcastStateDescriptor<K, V> descriptor) {
+    return states().declared(descriptor);
+  }
+
+  /** What the records get that are not broadcast. */
+  private final class ReadOnly
+      implements BroadcastProcessFunction.ReadOnlyContext,
+          KeyedBroadcastProcessFunction.OnTimerContext {
+
+    @Override
+    public <K, V> ReadOnlyBroadcastState<K, V> broadcastState(
+        BroadcastStateDescriptor<K, V> descriptor) {
+      return states().declared(descriptor).view();
+    }
+
+    @Override
+    public long timestampMs() {
+      return BroadcastProcessOperator.this.timestampMs();
+    }
+
+    @Override
+    public long processingTimeMs() {
+      return BroadcastProcessOperator.this.processingTimeMs();
+    }
+
+    @Override
+    public long watermarkMs() {
+      return BroadcastProcessOperator.this.watermarkMs();
+    }
+
+    @Override
+    public TimerService timers() {
+      return BroadcastProcessOperator.this;
+    }
+
+    @Override
+    public Object currentKey() {
+      return BroadcastProcessOperator.this.currentKey();
+    }
+
+    @Override
+    public boolean isEventTime() {
+      return BroadcastProcessOperator.this.isEventTime();
+    }
+
+    @Override
+    public <T> void output(OutputTag<T> tag, T value) {
+      BroadcastProcessOperator.this.output(tag, value);
+    }
+  }
+}
