@@ -1,0 +1,123 @@
+package io.landfall.it.connectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.landfall.it.connectors.job.CopyJob;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What comes out is what went in, each row once, whenever the process dies. */
+class FilesIT {
+
+  private static final int ROWS_PER_FILE = 1_000;
+  private static final int FILES = 4;
+  private static final int CUSTOMERS = 3;
+  private static final String GROWING = "100000000";
+  private static final String SMALL = "1";
+
+  @TempDir Path folder;
+  private Path out;
+  private List<String> expected;
+
+  @BeforeEach
+  void writeInput() throws IOException {
+    Path in = Files.createDirectory(folder.resolve("in"));
+    out = folder.resolve("out");
+    expected = new ArrayList<>();
+    for (int file = 0; file < FILES; file++) {
+      StringBuilder csv = new StringBuilder("number,customer\n");
+      for (int row = 0; row < ROWS_PER_FILE; row++) {
+        int number = file * ROWS_PER_FILE + row;
+        String customer = "c" + number % CUSTOMERS;
+        csv.append(number).append(',').append(customer).append('\n');
+        expected.add("{\"customer\":\"" + customer + "\",\"number\":" + number + "}");
+      }
+      write(in.resolve("orders-" + file + (file == 0 ? ".csv.gz" : ".csv")), csv.toString());
+    }
+    Collections.sort(expected);
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    try (OutputStream plain = Files.newOutputStream(file);
+        OutputStream to = file.toString().endsWith(".gz") ? new GZIPOutputStream(plain) : plain) {
+      to.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private JobRun start(int parallelism, String maxBytes, String... more) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of(more));
+    arguments.add("in=" + folder.resolve("in") + "/orders-*");
+    arguments.add("out=" + out);
+    arguments.add("parallelism=" + parallelism);
+    arguments.add("maxBytes=" + maxBytes);
+    return JobRun.start(CopyJob.class, folder, arguments);
+  }
+
+  private void finish(int parallelism, String maxBytes) throws Exception {
+    JobRun last = start(parallelism, maxBytes);
+    assertThat(last.exitCode()).as(() -> "it said: " + said(last)).isZero();
+    List<String> lines = new ArrayList<>();
+    for (Path file : files(false)) {
+      lines.addAll(Files.readAllLines(file));
+    }
+    Collections.sort(lines);
+    assertThat(lines).isEqualTo(expected);
+    assertThat(files(true)).isEmpty();
+  }
+
+  private static String said(JobRun run) {
+    try {
+      return run.said();
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  private List<Path> files(boolean hidden) throws IOException {
+    try (Stream<Path> all = Files.walk(out)) {
+      return all.filter(Files::isRegularFile)
+          .filter(file -> out.relativize(file).startsWith(".landfall") == hidden)
+          .toList();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"AFTER_PREPARE, " + GROWING, "BEFORE_COMMIT, " + GROWING, "AFTER_COMMIT, " + SMALL})
+  void hasEachRowOnceWhenKilledBesideACommit(String moment, String maxBytes) throws Exception {
+    JobRun killed = start(2, maxBytes, "killAt=" + moment + ":5");
+    assertThat(killed.exitCode()).as(() -> "it said: " + said(killed)).isEqualTo(JobRun.KILLED);
+    assertThat(files(true)).as("left by the dead run").isNotEmpty();
+    finish(3, maxBytes);
+  }
+
+  @Test
+  void hasEachRowOnceWhenKilledAtRandomMoments() throws Exception {
+    long seed = ThreadLocalRandom.current().nextLong();
+    Random random = new Random(seed);
+    try {
+      for (int kill = 0; kill < 2; kill++) {
+        JobRun run = start(1 + random.nextInt(3), GROWING);
+        run.endsWithin(300 + random.nextInt(700));
+        run.kill();
+      }
+      finish(2, SMALL);
+    } catch (Throwable thrown) {
+      throw new AssertionError("seed " + seed, thrown);
+    }
+  }
+}
