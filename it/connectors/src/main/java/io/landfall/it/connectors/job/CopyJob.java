@@ -13,7 +13,7 @@ public final class CopyJob {
   /** A row of the input. */
   public record Order(String customer, long number) {}
 
-  private static final long NANOS_PER_RECORD = 50_000;
+  private static final long NANOS_PER_RECORD = 150_000;
 
   public static void main(String[] arguments) throws Exception {
     Settings settings = Settings.of(arguments);

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class FileSinkProperties {
 
-  private static final int STEPS = 60;
-  private static final int CASES = 40;
+  private static final int STEPS = 40;
+  private static final int CASES = 10;
 
   @TempDir Path temp;
 
