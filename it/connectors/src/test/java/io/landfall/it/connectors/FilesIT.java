@@ -56,18 +56,19 @@ class FilesIT {
     }
   }
 
-  private JobRun start(int parallelism, String maxBytes, String... more) throws IOException {
-    List<String> arguments = new ArrayList<>(List.of(more));
-    arguments.add("in=" + folder.resolve("in") + "/orders-*");
-    arguments.add("out=" + out);
-    arguments.add("parallelism=" + parallelism);
-    arguments.add("maxBytes=" + maxBytes);
-    return JobRun.start(CopyJob.class, folder, arguments);
+  private JobRun start(int parallelism, String maxBytes, String killAt) throws IOException {
+    return JobRun.start(
+        CopyJob.class,
+        folder,
+        "in=" + folder.resolve("in") + "/orders-*",
+        "out=" + out,
+        "parallelism=" + parallelism,
+        "maxBytes=" + maxBytes,
+        "killAt=" + killAt);
   }
 
   private void finish(int parallelism, String maxBytes) throws Exception {
-    JobRun last = start(parallelism, maxBytes);
-    assertThat(last.exitCode()).as(() -> "it said: " + said(last)).isZero();
+    start(parallelism, maxBytes, "").expectSuccess();
     List<String> lines = new ArrayList<>();
     for (Path file : files(false)) {
       lines.addAll(Files.readAllLines(file));
@@ -75,14 +76,6 @@ class FilesIT {
     Collections.sort(lines);
     assertThat(lines).isEqualTo(expected);
     assertThat(files(true)).isEmpty();
-  }
-
-  private static String said(JobRun run) {
-    try {
-      return run.said();
-    } catch (IOException e) {
-      return e.toString();
-    }
   }
 
   private List<Path> files(boolean hidden) throws IOException {
@@ -96,22 +89,17 @@ class FilesIT {
   /** In one chain, since most of the time goes into starting processes. */
   @Test
   void hasEachRowOnceThroughKillsBesideCommitsAndAtARandomMoment() throws Exception {
-    die(2, GROWING, "AFTER_PREPARE:5");
+    start(2, GROWING, "AFTER_PREPARE:5").expectDeath();
     assertThat(files(true)).as("left by the dead run").isNotEmpty();
     dieBetween(300, 1_200);
-    die(1, GROWING, "BEFORE_COMMIT:3");
-    die(2, SMALL, "BEFORE_COMMIT:3");
-    die(3, SMALL, "AFTER_COMMIT:2");
+    start(1, GROWING, "BEFORE_COMMIT:3").expectDeath();
+    start(2, SMALL, "BEFORE_COMMIT:3").expectDeath();
+    start(3, SMALL, "AFTER_COMMIT:2").expectDeath();
     finish(2, GROWING);
   }
 
-  private void die(int parallelism, String maxBytes, String killAt) throws Exception {
-    JobRun killed = start(parallelism, maxBytes, "killAt=" + killAt);
-    assertThat(killed.exitCode()).as(() -> "it said: " + said(killed)).isEqualTo(JobRun.KILLED);
-  }
-
   private void dieBetween(int earliestMs, int latestMs) throws Exception {
-    JobRun run = start(3, GROWING);
+    JobRun run = start(3, GROWING, "");
     run.endsWithin(ThreadLocalRandom.current().nextInt(earliestMs, latestMs));
     run.kill();
   }

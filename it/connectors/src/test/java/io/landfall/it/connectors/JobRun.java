@@ -1,5 +1,7 @@
 package io.landfall.it.connectors;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** One run of a job in a process of its own. One thread. */
 final class JobRun {
 
-  static final int KILLED = 137;
+  private static final int KILLED = 137;
   private static final Duration LONGEST = Duration.ofSeconds(60);
 
   private final Process process;
@@ -25,13 +27,13 @@ final class JobRun {
   /**
    * @param folder has the job's state, and gets its log
    */
-  static JobRun start(Class<?> job, Path folder, List<String> arguments) throws IOException {
+  static JobRun start(Class<?> job, Path folder, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), job.getName()));
     command.add("state=" + folder.resolve("state"));
-    command.addAll(arguments);
+    command.addAll(List.of(arguments));
     Path log = Files.createTempFile(folder, "job-", ".log");
     return new JobRun(
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start(),
@@ -50,7 +52,7 @@ final class JobRun {
     process.destroyForcibly().waitFor();
   }
 
-  int exitCode() throws IOException, InterruptedException {
+  private int exitCode() throws IOException, InterruptedException {
     if (!endsWithin(LONGEST.toMillis())) {
       kill();
       throw new AssertionError("still running after " + LONGEST + "; it said:\n" + said());
@@ -58,7 +60,21 @@ final class JobRun {
     return process.exitValue();
   }
 
-  String said() throws IOException {
+  /** SIGKILL comes from the job itself, at the moment that it was started with. */
+  void expectDeath() throws IOException, InterruptedException {
+    expect(KILLED);
+  }
+
+  void expectSuccess() throws IOException, InterruptedException {
+    expect(0);
+  }
+
+  private void expect(int exitCode) throws IOException, InterruptedException {
+    int found = exitCode();
+    assertThat(found).as("exit code; the job said:%n%s", said()).isEqualTo(exitCode);
+  }
+
+  private String said() throws IOException {
     return Files.readString(log);
   }
 }

@@ -94,7 +94,7 @@ class ArrowsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"files"})
+  @ValueSource(strings = {"files", "jdbc"})
   void eachConnectorKnowsApiAndOperatorsOnly(String connector) {
     String packages = "io.landfall.connector." + connector + "..";
     mayUse(packages, "io.landfall.api..", "io.landfall.operators..", packages);
@@ -166,6 +166,7 @@ class ArrowsTest {
         "io.landfall.kafka.(*)..",
         "io.landfall.connector.(*)..",
         "io.landfall.connector.files.(*)..",
+        "io.landfall.connector.jdbc.(*)..",
         "io.landfall.migration.(*).."
       })
   void packagesHaveNoCycles(String packages) {

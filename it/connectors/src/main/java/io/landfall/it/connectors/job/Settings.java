@@ -33,10 +33,10 @@ record Settings(Map<String, String> given) {
         .set(JobOptions.CHECKPOINT_INTERVAL, Duration.ofMillis(50));
   }
 
-  /** The sink, or one that kills the process at {@code killAt=MOMENT:TIMES}. */
+  /** The sink, or one that kills the process at {@code killAt=MOMENT:TIMES}; empty for never. */
   <T, C> TwoPhaseSink<T, C> lethal(TwoPhaseSink<T, C> sink) {
     String killAt = get("killAt");
-    if (killAt == null) {
+    if (killAt.isEmpty()) {
       return sink;
     }
     String[] parts = killAt.split(":");

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FileSinkProperties {
 
   private static final int STEPS = 40;
-  private static final int CASES = 10;
+  private static final int CASES = 5;
 
   @TempDir Path temp;
 
