@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  *                   ^           ^             ^
  *                   +-----------+-------------+.. storm-compat (runtime: storm.launch only)
  *                   +-- kafka-connector
+ *                   +-- connector.files and its like, which do not know each other
  *
  *  inside runtime  leaves: channel, checkpoint, metrics, serialization
  *                  state <- task <- worker <- job -> checkpoint, storage;  job <- simulation
@@ -92,6 +93,13 @@ class ArrowsTest {
     mayUse("io.landfall.kafka..", "io.landfall.api..", "io.landfall.kafka..");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"files", "jdbc"})
+  void eachConnectorKnowsApiAndOperatorsOnly(String connector) {
+    String packages = "io.landfall.connector." + connector + "..";
+    mayUse(packages, "io.landfall.api..", "io.landfall.operators..", packages);
+  }
+
   @Test
   void nothingKnowsTheTrials() {
     noClasses()
@@ -156,6 +164,9 @@ class ArrowsTest {
         "io.landfall.runtime.(*)..",
         "io.landfall.storm.(*)..",
         "io.landfall.kafka.(*)..",
+        "io.landfall.connector.(*)..",
+        "io.landfall.connector.files.(*)..",
+        "io.landfall.connector.jdbc.(*)..",
         "io.landfall.migration.(*).."
       })
   void packagesHaveNoCycles(String packages) {
