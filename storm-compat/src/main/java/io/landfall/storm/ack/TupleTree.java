@@ -12,6 +12,9 @@ import java.lang.invoke.VarHandle;
  */
 public final class TupleTree {
 
+  /** The id of every tree that belongs to no message. No tree of a message has it. */
+  public static final long DETACHED = 0;
+
   private static final int OPEN = 0;
   private static final int COMPLETE = 1;
   private static final int FAILED = 2;
@@ -67,6 +70,16 @@ public final class TupleTree {
     this.id = id;
     OPEN_TUPLES.set(this, 1);
     MAX_EPOCH.set(this, Long.MIN_VALUE);
+  }
+
+  /**
+   * A tree of no message: what belongs to it is anchored, so that whoever holds it has it saved,
+   * but nobody hears what became of it.
+   */
+  public static TupleTree detached() {
+    TupleTree tree = new TupleTree(DETACHED);
+    tree.removedEpoch = Long.MIN_VALUE;
+    return tree;
   }
 
   /** Hands a tree of a restored checkpoint to its spout, which may settle it at once. */

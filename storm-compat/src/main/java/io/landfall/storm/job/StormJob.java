@@ -37,23 +37,25 @@ public record StormJob(LogicalGraph graph, TopologyRuns runs) {
    * @param guarantee unless the topology's configuration names one
    */
   public static StormJob of(
-      TopologyPlan plan, Options options, Guarantee guarantee, TopologyControl control)
+      TopologyPlan submitted, Options options, Guarantee guarantee, TopologyControl control)
       throws JobRefusedException {
-    Options engineOptions = LandfallConf.engineOptions(plan.conf()).with(options);
-    Guarantee own = LandfallConf.read(LandfallConf.GUARANTEE, plan.conf());
+    Options engineOptions = LandfallConf.engineOptions(submitted.conf()).with(options);
+    Guarantee own = LandfallConf.read(LandfallConf.GUARANTEE, submitted.conf());
     Guarantee effective = own == null ? guarantee : own;
     if (effective == Guarantee.AT_LEAST_ONCE) {
       engineOptions = engineOptions.with(JobOptions.CHECKPOINTING, false);
     } else if (!engineOptions.get(JobOptions.CHECKPOINTING)) {
       throw new JobRefusedException(
           "topology '"
-              + plan.name()
+              + submitted.name()
               + "': exactly-once acks messages when a checkpoint covers them; leave "
               + JobOptions.CHECKPOINTING.name()
               + " on, or ask for at-least-once");
     }
+    TopologyPlan plan = submitted;
     if (effective == Guarantee.EXACTLY_ONCE) {
       UnsupportedFeatures.refuseUnderExactlyOnce(plan.userTopology());
+      plan = plan.withoutStormsCheckpoints();
     }
     TopologyRuns runs = new TopologyRuns(plan, effective, control);
     List<LogicalOperator> operators = new ArrayList<>();

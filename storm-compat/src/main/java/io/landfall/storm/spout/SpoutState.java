@@ -153,7 +153,7 @@ final class SpoutState {
     due.forEachFail(id -> untold.add(id, FAILED));
     SnapshotCodec.Content content =
         new SnapshotCodec.Content(
-            isCaptured() ? capture.take() : null, untold.messageIds(), new long[0]);
+            isCaptured() ? capture.take() : null, untold.messageIds(), new long[0], null);
     return codec.write(
         content,
         (name, why) -> capture.drop(name, why),

@@ -21,15 +21,8 @@ public final class UnsupportedFeatures {
 
   static {
     FEATURES.put("org.apache.storm.trident.", "Trident");
-    FEATURES.put("org.apache.storm.streams.", "the Streams API");
     FEATURES.put("org.apache.storm.drpc.", "DRPC");
     FEATURES.put("org.apache.storm.coordination.", "DRPC's coordinated bolts");
-    FEATURES.put("org.apache.storm.topology.PersistentWindowedBoltExecutor", "a stateful window");
-    FEATURES.put("org.apache.storm.topology.StatefulWindowedBoltExecutor", "a stateful window");
-    FEATURES.put("org.apache.storm.topology.WindowedBoltExecutor", "a window");
-    FEATURES.put("org.apache.storm.topology.StatefulBoltExecutor", "Storm's IStatefulBolt");
-    FEATURES.put("org.apache.storm.topology.CheckpointTupleForwarder", "Storm's IStatefulBolt");
-    FEATURES.put("org.apache.storm.spout.CheckpointSpout", "Storm's IStatefulBolt");
     FEATURES.put("org.apache.storm.task.ShellBolt", "multilang (a shell bolt)");
     FEATURES.put("org.apache.storm.spout.ShellSpout", "multilang (a shell spout)");
   }
