@@ -45,6 +45,7 @@ public final class TupleTree {
   private volatile long touchedRotation = -1;
   private volatile long removedEpoch = Long.MAX_VALUE;
   private Object messageId;
+  private boolean awaitsCheckpoint = true;
 
   TupleTree nextSettled;
   TupleTree previous;
@@ -98,6 +99,16 @@ public final class TupleTree {
 
   public Object messageId() {
     return messageId;
+  }
+
+  /** Its spout may be told of its completion at once. Before its first tuple is sent. */
+  public void ackAtOnce() {
+    awaitsCheckpoint = false;
+  }
+
+  /** Whether the ack is to wait for a checkpoint. Spout's thread. */
+  public boolean awaitsCheckpoint() {
+    return awaitsCheckpoint;
   }
 
   /** {@code count} more tuples belong to it; before any of them is sent. */

@@ -36,6 +36,7 @@ final class BoltOperator implements Operator, BoltCollector.Settlement, Host {
   private Traffic traffic;
   private IBolt bolt;
   private HostedBolt hosted;
+  private boolean holdsInput;
   private BoltState state;
   private ListState<byte[]> storedState;
   private List<StormTuple> heldBefore = List.of();
@@ -59,6 +60,7 @@ final class BoltOperator implements Operator, BoltCollector.Settlement, Host {
       Hosting hosting = Hosting.of(bolt, this);
       bolt = hosting.bolt();
       hosted = hosting.hosted();
+      holdsInput = hosted == null || hosted.holdsInput();
     }
     traffic = task.traffic();
     // What a checkpoint holds must be back before any spout is opened, also an inactive one.
@@ -155,7 +157,7 @@ final class BoltOperator implements Operator, BoltCollector.Settlement, Host {
   }
 
   private void execute(StormTuple tuple) {
-    if (exactlyOnce && tuple.isAnchored()) {
+    if (holdsInput && tuple.isAnchored()) {
       held.add(tuple);
     }
     bolt.execute(tuple);

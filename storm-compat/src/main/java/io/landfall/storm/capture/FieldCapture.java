@@ -27,29 +27,58 @@ public final class FieldCapture {
 
   private final String component;
   private final Object object;
-  private final List<Field> fields = new ArrayList<>();
+  private final List<Field> fields;
   private final Map<Field, Object> leftByPrepare = new LinkedHashMap<>();
   private final Set<String> dropped = new HashSet<>();
 
   public FieldCapture(String component, Object object) {
+    this(component, object, fieldsOf(object));
+  }
+
+  private FieldCapture(String component, Object object, List<Field> fields) {
     this.component = component;
     this.object = object;
-    for (Class<?> type = object.getClass();
-        type != null && !StormClasses.isBase(type);
-        type = type.getSuperclass()) {
-      for (Field field : type.getDeclaredFields()) {
-        if (!Modifier.isStatic(field.getModifiers()) && !field.isSynthetic()) {
-          field.setAccessible(true);
-          fields.add(field);
-        }
-      }
-    }
+    this.fields = fields;
+    fields.forEach(field -> field.setAccessible(true));
     for (Field field : fields) {
       Object value = read(field);
       if (isScalar(value)) {
         leftByPrepare.put(field, value);
       }
     }
+  }
+
+  /**
+   * Only the fields with these names, of the object's own class, whosever that is.
+   *
+   * @throws IllegalStateException if there is no such field
+   */
+  public static FieldCapture of(String component, Object object, String... names) {
+    List<Field> fields = new ArrayList<>();
+    try {
+      for (String name : names) {
+        fields.add(object.getClass().getDeclaredField(name));
+      }
+    } catch (NoSuchFieldException e) {
+      throw new IllegalStateException(
+          "component '" + component + "': " + object.getClass().getName() + " has no such field",
+          e);
+    }
+    return new FieldCapture(component, object, fields);
+  }
+
+  private static List<Field> fieldsOf(Object object) {
+    List<Field> fields = new ArrayList<>();
+    for (Class<?> type = object.getClass();
+        type != null && !StormClasses.isBase(type);
+        type = type.getSuperclass()) {
+      for (Field field : type.getDeclaredFields()) {
+        if (!Modifier.isStatic(field.getModifiers()) && !field.isSynthetic()) {
+          fields.add(field);
+        }
+      }
+    }
+    return fields;
   }
 
   /** What would be captured now. A field's kind may change with what is put into it. */
@@ -119,6 +148,18 @@ public final class FieldCapture {
       String name = name(field);
       if (taken.containsKey(name)) {
         putBack(field, taken.get(name));
+      }
+    }
+  }
+
+  /** Empties the maps and collections. */
+  public void clear() {
+    for (Field field : fields) {
+      Object value = read(field);
+      if (value instanceof Map<?, ?> map) {
+        map.clear();
+      } else if (value instanceof Collection<?> elements) {
+        elements.clear();
       }
     }
   }

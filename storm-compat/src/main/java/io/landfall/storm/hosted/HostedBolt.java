@@ -18,6 +18,11 @@ public interface HostedBolt extends IBolt {
    */
   void restored(long checkpointId);
 
+  /** Whether input that it has taken and not acked is to be saved, and executed again. */
+  default boolean holdsInput() {
+    return true;
+  }
+
   /** Begins to fire by the clock. */
   void start();
 

@@ -9,6 +9,7 @@ import org.apache.storm.topology.IStatefulBolt;
 import org.apache.storm.topology.IWindowedBolt;
 import org.apache.storm.topology.StatefulBoltExecutor;
 import org.apache.storm.topology.WindowedBoltExecutor;
+import org.apache.storm.trident.topology.TridentBoltExecutor;
 
 /**
  * A bolt as it runs under checkpoints.
@@ -40,7 +41,10 @@ public record Hosting(IBolt bolt, HostedBolt hosted) {
           ? hosted(inner, host)
           : new StatefulHost((IStatefulBolt<?>) inner);
     }
-    return null;
+    if (wrapped instanceof TridentBoltExecutor trident) {
+      return new TridentHost(trident);
+    }
+    return StreamProcessors.areIn(wrapped) ? new StreamHost((IBolt) wrapped) : null;
   }
 
   // The tracker counts what is executed, for those who wait in a test: it stays around the bolt.

@@ -11,6 +11,10 @@ final class StatefulHost implements HostedBolt {
 
   private final IStatefulBolt<?> bolt;
   private StateHandle state;
+  private OutputCollector output;
+
+  /** Null but for a bolt of the streams API. */
+  private StreamProcessors processors;
 
   StatefulHost(IStatefulBolt<?> bolt) {
     this.bolt = bolt;
@@ -19,13 +23,21 @@ final class StatefulHost implements HostedBolt {
   @Override
   public void prepare(
       Map<String, Object> conf, TopologyContext context, OutputCollector collector) {
+    output = collector;
     bolt.prepare(conf, context, collector);
     state = new StateHandle(bolt, conf, context);
+    if (StreamProcessors.areIn(bolt)) {
+      processors = new StreamProcessors(bolt);
+    }
   }
 
   @Override
   public void restore(Object saved) {
-    state.restore(saved);
+    Object[] parts = (Object[]) saved;
+    state.restore(parts == null ? null : parts[0]);
+    if (parts != null && processors != null) {
+      processors.restore(parts[1]);
+    }
   }
 
   @Override
@@ -39,11 +51,16 @@ final class StatefulHost implements HostedBolt {
   @Override
   public void execute(Tuple input) {
     bolt.execute(input);
+    if (processors != null) {
+      output.ack(input);
+    }
   }
 
   @Override
   public Object snapshot(long checkpointId) {
-    return state.snapshot(checkpointId);
+    return new Object[] {
+      state.snapshot(checkpointId), processors == null ? null : processors.snapshot()
+    };
   }
 
   @Override

@@ -14,15 +14,17 @@ import io.landfall.storm.conf.LandfallConf;
 import io.landfall.storm.spout.SpoutFactory;
 import io.landfall.storm.task.TopologyControl;
 import io.landfall.storm.task.TopologyRuns;
+import io.landfall.storm.topology.Announcements;
 import io.landfall.storm.topology.BackEdges;
 import io.landfall.storm.topology.ComponentPlan;
 import io.landfall.storm.topology.TopologyPlan;
-import io.landfall.storm.topology.UnsupportedFeatures;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.storm.generated.GlobalStreamId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A topology as a job.
@@ -31,6 +33,8 @@ import org.apache.storm.generated.GlobalStreamId;
  * @param runs what is behind the graph's operators
  */
 public record StormJob(LogicalGraph graph, TopologyRuns runs) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StormJob.class);
 
   /**
    * @param options the engine's, from the command line; the topology's own settings go under them
@@ -54,8 +58,8 @@ public record StormJob(LogicalGraph graph, TopologyRuns runs) {
     }
     TopologyPlan plan = submitted;
     if (effective == Guarantee.EXACTLY_ONCE) {
-      UnsupportedFeatures.refuseUnderExactlyOnce(plan.userTopology());
       plan = plan.withoutStormsCheckpoints();
+      announce(plan);
     }
     TopologyRuns runs = new TopologyRuns(plan, effective, control);
     List<LogicalOperator> operators = new ArrayList<>();
@@ -64,6 +68,14 @@ public record StormJob(LogicalGraph graph, TopologyRuns runs) {
     }
     LogicalGraph graph = new LogicalGraph(plan.name(), engineOptions, operators, edges(plan));
     return new StormJob(graph, runs);
+  }
+
+  // A warning, since not everybody reads more than that, and all should know.
+  private static void announce(TopologyPlan plan) {
+    LOG.info("topology '{}' runs exactly-once", plan.name());
+    for (String line : Announcements.of(plan)) {
+      LOG.warn("topology '{}': {}", plan.name(), line);
+    }
   }
 
   private static LogicalOperator operator(ComponentPlan component, TopologyRuns runs) {
