@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.apache.storm.trident.tuple.TridentTuple;
 import org.apache.storm.tuple.Tuple;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -200,15 +201,33 @@ public final class FieldCapture {
   }
 
   // Maps and collections of the user's own making, anonymous ones above all, drag the object around
-  // them along; their content does not.
+  // them along; their content does not. So do Trident's tuples with the batch that they are of.
   private static Object portable(Object value) {
-    if (value == null || value.getClass().getName().startsWith("java.")) {
-      return value;
+    if (value instanceof Map<?, ?> map && (isOwn(value) || hasTridentTuples(map))) {
+      Map<Object, Object> plain = new LinkedHashMap<>();
+      map.forEach((key, element) -> plain.put(asList(key), asList(element)));
+      return plain;
     }
-    if (value instanceof Map<?, ?> map) {
-      return new LinkedHashMap<>(map);
+    if (value instanceof Collection<?> elements
+        && (isOwn(value) || elements.stream().anyMatch(TridentTuple.class::isInstance))) {
+      List<Object> plain = new ArrayList<>(elements.size());
+      elements.forEach(element -> plain.add(asList(element)));
+      return plain;
     }
-    return value instanceof Collection<?> elements ? new ArrayList<>(elements) : value;
+    return value;
+  }
+
+  private static boolean isOwn(Object value) {
+    return !value.getClass().getName().startsWith("java.");
+  }
+
+  private static boolean hasTridentTuples(Map<?, ?> map) {
+    return map.entrySet().stream()
+        .anyMatch(e -> e.getKey() instanceof TridentTuple || e.getValue() instanceof TridentTuple);
+  }
+
+  private static Object asList(Object value) {
+    return value instanceof TridentTuple tuple ? new ArrayList<>(tuple) : value;
   }
 
   private static boolean isScalar(Object value) {

@@ -23,7 +23,7 @@ final class TridentHost implements HostedBolt {
   public void prepare(
       Map<String, Object> conf, TopologyContext context, OutputCollector collector) {
     bolt.prepare(conf, context, collector);
-    states = new TridentStates(context);
+    states = new TridentStates(bolt, context);
   }
 
   @Override

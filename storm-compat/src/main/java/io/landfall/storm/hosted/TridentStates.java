@@ -5,12 +5,16 @@ import io.landfall.storm.capture.FieldCapture;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.storm.task.TopologyContext;
-import org.apache.storm.trident.state.State;
+import org.apache.storm.trident.planner.Node;
+import org.apache.storm.trident.planner.SubtopologyBolt;
+import org.apache.storm.trident.topology.TridentBoltExecutor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,17 +35,32 @@ final class TridentStates {
   private final List<FieldCapture> inStaticFields = new ArrayList<>();
 
   /**
-   * @param context of a bolt that is prepared
+   * @param bolt that is prepared
+   * @param context its own
    */
-  TridentStates(TopologyContext context) {
-    String component = context.getThisComponentId();
-    Map<?, ?> taskData = (Map<?, ?>) PrivateFields.read(context, "taskData");
-    taskData.forEach(
-        (name, value) -> {
-          if (value instanceof State) {
-            add(component, name.toString(), value);
-          }
-        });
+  TridentStates(TridentBoltExecutor bolt, TopologyContext context) {
+    if (PrivateFields.read(bolt, "bolt") instanceof SubtopologyBolt part) {
+      Set<?> nodes = (Set<?>) PrivateFields.read(part, "nodes");
+      List<Node> stateful =
+          nodes.stream()
+              .map(Node.class::cast)
+              .filter(node -> node.stateInfo != null)
+              .sorted(Comparator.comparingInt(node -> node.creationIndex))
+              .toList();
+      // States have random ids, other ones at each start; the order in which the topology's main
+      // made them stays.
+      for (int i = 0; i < stateful.size(); i++) {
+        Object state = context.getTaskData(stateful.get(i).stateInfo.id);
+        if (state != null) {
+          add(context.getThisComponentId(), "state-" + i, state);
+        }
+      }
+      LOG.info(
+          "component '{}': {} states, {} of them in checkpoints",
+          context.getThisComponentId(),
+          stateful.size(),
+          captures.size());
+    }
   }
 
   private void add(String component, String name, Object state) {

@@ -29,6 +29,7 @@ class StarterCrashIT {
           "sliding-count",
           "tumbling-time",
           "sliding-time",
+          "trident",
           "batching",
           "cyclic",
           "streams-state",
@@ -39,7 +40,7 @@ class StarterCrashIT {
   private record Kill(String topology, int checkpoints) {}
 
   private static final List<Kill> KILLS =
-      List.of(new Kill("stateful", 3), new Kill("tumbling-time", 5), new Kill("batching", 1));
+      List.of(new Kill("trident", 2), new Kill("tumbling-time", 5), new Kill("batching", 1));
 
   @TempDir private Path folder;
 
@@ -63,6 +64,8 @@ class StarterCrashIT {
     assertOutput("sliding-count", Starter.windows(COUNT, 10, 4));
     assertInOnce("tumbling-time");
     assertInOnce("sliding-time");
+    assertThat(Starter.lastCounts(folder.resolve("out/trident")))
+        .isEqualTo(Starter.digits("", COUNT / 10));
     assertOutput("batching", Starter.numbers(COUNT, number -> "" + number));
     assertOutput("cyclic", Starter.numbers(COUNT, number -> number + " 0"));
     assertOutput("streams-state", Starter.runningCounts(COUNT));
