@@ -25,6 +25,11 @@ import io.landfall.operators.window.WindowFactory;
 /** Makes a factory for any spec that a graph may hold. */
 public final class BuiltInFactories {
 
+  /** As the other, for an operator of no job, as in a harness. */
+  public static OperatorFactory of(OperatorSpec spec, Options options) throws JobRefusedException {
+    return of(spec, "", "", options);
+  }
+
   /**
    * @param uid of the operator that the spec is of
    * @throws JobRefusedException if it is neither built in nor a factory itself

@@ -12,6 +12,9 @@ import java.lang.invoke.VarHandle;
  */
 public final class TupleTree {
 
+  /** The id of every tree that belongs to no message. No tree of a message has it. */
+  public static final long DETACHED = 0;
+
   private static final int OPEN = 0;
   private static final int COMPLETE = 1;
   private static final int FAILED = 2;
@@ -42,6 +45,7 @@ public final class TupleTree {
   private volatile long touchedRotation = -1;
   private volatile long removedEpoch = Long.MAX_VALUE;
   private Object messageId;
+  private boolean awaitsCheckpoint = true;
 
   TupleTree nextSettled;
   TupleTree previous;
@@ -69,6 +73,16 @@ public final class TupleTree {
     MAX_EPOCH.set(this, Long.MIN_VALUE);
   }
 
+  /**
+   * A tree of no message: what belongs to it is anchored, so that whoever holds it has it saved,
+   * but nobody hears what became of it.
+   */
+  public static TupleTree detached() {
+    TupleTree tree = new TupleTree(DETACHED);
+    tree.removedEpoch = Long.MIN_VALUE;
+    return tree;
+  }
+
   /** Hands a tree of a restored checkpoint to its spout, which may settle it at once. */
   public void bind(Object boundMessageId, long epoch, SettledTrees spout) {
     messageId = boundMessageId;
@@ -85,6 +99,16 @@ public final class TupleTree {
 
   public Object messageId() {
     return messageId;
+  }
+
+  /** Its spout may be told of its completion at once. Before its first tuple is sent. */
+  public void ackAtOnce() {
+    awaitsCheckpoint = false;
+  }
+
+  /** Whether the ack is to wait for a checkpoint. Spout's thread. */
+  public boolean awaitsCheckpoint() {
+    return awaitsCheckpoint;
   }
 
   /** {@code count} more tuples belong to it; before any of them is sent. */

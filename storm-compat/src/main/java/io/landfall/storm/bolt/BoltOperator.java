@@ -3,6 +3,9 @@ package io.landfall.storm.bolt;
 import io.landfall.api.state.ListState;
 import io.landfall.operators.spi.Operator;
 import io.landfall.operators.spi.OperatorContext;
+import io.landfall.storm.hosted.Host;
+import io.landfall.storm.hosted.HostedBolt;
+import io.landfall.storm.hosted.Hosting;
 import io.landfall.storm.swap.SinkBolt;
 import io.landfall.storm.task.StormTask;
 import io.landfall.storm.task.TopologyRuns;
@@ -21,7 +24,7 @@ import org.apache.storm.tuple.Values;
 import org.apache.storm.utils.ObjectReader;
 
 /** One task of a bolt. */
-final class BoltOperator implements Operator, BoltCollector.Settlement {
+final class BoltOperator implements Operator, BoltCollector.Settlement, Host {
 
   private static final long MS_PER_SECOND = 1_000;
 
@@ -34,6 +37,8 @@ final class BoltOperator implements Operator, BoltCollector.Settlement {
   private StormTask task;
   private Traffic traffic;
   private IBolt bolt;
+  private HostedBolt hosted;
+  private boolean holdsInput;
   private BoltState state;
   private ListState<byte[]> storedState;
   private List<StormTuple> heldBefore = List.of();
@@ -61,6 +66,12 @@ final class BoltOperator implements Operator, BoltCollector.Settlement {
     epoch = context.restoredCheckpointId();
     task = StormTask.open(runs, component, context);
     bolt = (IBolt) task.userObject();
+    if (exactlyOnce) {
+      Hosting hosting = Hosting.of(bolt, this);
+      bolt = hosting.bolt();
+      hosted = hosting.hosted();
+      holdsInput = hosted == null || hosted.holdsInput();
+    }
     traffic = task.traffic();
     if (output != null) {
       ((SinkBolt) bolt).writeTo(output);
@@ -72,7 +83,7 @@ final class BoltOperator implements Operator, BoltCollector.Settlement {
       task.onActivation(this::prepareIfNot);
     }
     if (exactlyOnce) {
-      state = new BoltState(task);
+      state = new BoltState(task, hosted);
       storedState = context.operatorState().indexedList("bolt", null);
       heldBefore = state.restore(storedState.get());
     }
@@ -107,6 +118,9 @@ final class BoltOperator implements Operator, BoltCollector.Settlement {
     for (StormTuple tuple : first) {
       countIn();
       execute(tuple);
+    }
+    if (hosted != null) {
+      hosted.start();
     }
   }
 
@@ -156,7 +170,7 @@ final class BoltOperator implements Operator, BoltCollector.Settlement {
   }
 
   private void execute(StormTuple tuple) {
-    if (exactlyOnce && tuple.isAnchored()) {
+    if (holdsInput && tuple.isAnchored()) {
       held.add(tuple);
     }
     bolt.execute(tuple);
@@ -196,6 +210,39 @@ final class BoltOperator implements Operator, BoltCollector.Settlement {
       storedState.update(List.of(state.write(checkpointId, held)));
     }
     epoch = checkpointId;
+  }
+
+  @Override
+  public void onCheckpointComplete(long checkpointId) {
+    if (hosted != null) {
+      task.thread().enter();
+      hosted.committed(checkpointId);
+    }
+  }
+
+  @Override
+  public long nowMs() {
+    return context.processingTimeMs();
+  }
+
+  @Override
+  public void schedule(long delayMs, Runnable action) {
+    context.schedule(
+        delayMs,
+        () -> {
+          task.thread().enter();
+          action.run();
+        });
+  }
+
+  @Override
+  public Object toPlain(StormTuple tuple) {
+    return runs.codec().toPartsWithoutTrees(tuple);
+  }
+
+  @Override
+  public StormTuple fromPlain(Object plain) {
+    return runs.codec().fromParts((Object[]) plain, runs.registry());
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.landfall.storm.capture.FieldCapture;
 import io.landfall.storm.capture.SnapshotCodec;
 import io.landfall.storm.capture.UserObjects;
 import io.landfall.storm.conf.LandfallConf;
+import io.landfall.storm.hosted.HostedBolt;
 import io.landfall.storm.task.StormTask;
 import io.landfall.storm.tuple.HeldTuples;
 import io.landfall.storm.tuple.StormTuple;
@@ -30,13 +31,18 @@ final class BoltState {
   private static final Logger LOG = LoggerFactory.getLogger(BoltState.class);
 
   private final StormTask task;
+  private final HostedBolt hosted;
   private final SnapshotCodec codec;
   private final List<TupleTree> failedTrees = new ArrayList<>();
   private FieldCapture capture;
   private boolean warnedOfTuples;
 
-  BoltState(StormTask task) {
+  /**
+   * @param hosted the part of the bolt that has state of its own; null for none
+   */
+  BoltState(StormTask task, HostedBolt hosted) {
     this.task = task;
+    this.hosted = hosted;
     this.codec =
         new SnapshotCodec(task.component().id(), task.operatorContext().genericSerializer());
   }
@@ -47,19 +53,25 @@ final class BoltState {
    * @return the input that it held, in order, for it to execute first
    */
   List<StormTuple> restore(Iterable<byte[]> stored) throws IOException {
+    Iterator<byte[]> snapshots = stored.iterator();
+    SnapshotCodec.Content content = snapshots.hasNext() ? codec.read(snapshots.next()) : null;
+    if (hosted != null) {
+      hosted.restore(content == null ? null : content.managed());
+    }
     Map<String, Object> conf = task.executor().conf();
     if (LandfallConf.read(LandfallConf.CAPTURE, conf)) {
       capture = new FieldCapture(task.component().id(), UserObjects.unwrap(task.userObject()));
       CapturePlan plan = capture.plan(false);
       task.runs().report(plan);
     }
-    Iterator<byte[]> snapshots = stored.iterator();
-    if (!snapshots.hasNext()) {
+    if (content == null) {
       return List.of();
     }
-    SnapshotCodec.Content content = codec.read(snapshots.next());
     if (capture != null && content.fields() != null) {
       capture.putBack(content.fields());
+    }
+    if (hosted != null) {
+      hosted.restored(task.operatorContext().restoredCheckpointId());
     }
     TreeRegistry registry = task.runs().registry();
     List<StormTuple> held = new ArrayList<>();
@@ -84,6 +96,8 @@ final class BoltState {
   }
 
   byte[] write(long checkpointId, HeldTuples held) throws IOException {
+    // First: it may change the bolt's fields.
+    Object managed = hosted == null ? null : hosted.snapshot(checkpointId);
     List<Object> items = new ArrayList<>();
     for (StormTuple tuple : held.heldAt(checkpointId)) {
       items.add(task.runs().codec().toParts(tuple));
@@ -93,7 +107,8 @@ final class BoltState {
     List<Long> failedIds = new ArrayList<>();
     failedTrees.forEach(tree -> failedIds.add(tree.id()));
     SnapshotCodec.Content content =
-        new SnapshotCodec.Content(capture == null ? null : capture.take(), items, new long[0]);
+        new SnapshotCodec.Content(
+            capture == null ? null : capture.take(), items, new long[0], managed);
     return codec.write(
         content,
         (name, why) -> capture.drop(name, why),
@@ -121,7 +136,9 @@ final class BoltState {
   // Its messages count as failed, so that a restored run gets them again instead of losing them.
   private void onBadTuple(Object[] parts, List<Long> failedIds) {
     for (long treeId : (long[]) parts[4]) {
-      failedIds.add(treeId);
+      if (treeId != TupleTree.DETACHED) {
+        failedIds.add(treeId);
+      }
     }
     if (!warnedOfTuples) {
       warnedOfTuples = true;

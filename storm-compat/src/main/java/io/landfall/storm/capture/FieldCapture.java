@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.apache.storm.trident.tuple.TridentTuple;
 import org.apache.storm.tuple.Tuple;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,29 +29,58 @@ public final class FieldCapture {
 
   private final String component;
   private final Object object;
-  private final List<Field> fields = new ArrayList<>();
+  private final List<Field> fields;
   private final Map<Field, Object> leftByPrepare = new LinkedHashMap<>();
   private final Set<String> dropped = new HashSet<>();
 
   public FieldCapture(String component, Object object) {
+    this(component, object, fieldsOf(object));
+  }
+
+  private FieldCapture(String component, Object object, List<Field> fields) {
     this.component = component;
     this.object = object;
-    for (Class<?> type = object.getClass();
-        type != null && !StormClasses.isBase(type);
-        type = type.getSuperclass()) {
-      for (Field field : type.getDeclaredFields()) {
-        if (!Modifier.isStatic(field.getModifiers()) && !field.isSynthetic()) {
-          field.setAccessible(true);
-          fields.add(field);
-        }
-      }
-    }
+    this.fields = fields;
+    fields.forEach(field -> field.setAccessible(true));
     for (Field field : fields) {
       Object value = read(field);
       if (isScalar(value)) {
         leftByPrepare.put(field, value);
       }
     }
+  }
+
+  /**
+   * Only the fields with these names, of the object's own class, whosever that is.
+   *
+   * @throws IllegalStateException if there is no such field
+   */
+  public static FieldCapture of(String component, Object object, String... names) {
+    List<Field> fields = new ArrayList<>();
+    try {
+      for (String name : names) {
+        fields.add(object.getClass().getDeclaredField(name));
+      }
+    } catch (NoSuchFieldException e) {
+      throw new IllegalStateException(
+          "component '" + component + "': " + object.getClass().getName() + " has no such field",
+          e);
+    }
+    return new FieldCapture(component, object, fields);
+  }
+
+  private static List<Field> fieldsOf(Object object) {
+    List<Field> fields = new ArrayList<>();
+    for (Class<?> type = object.getClass();
+        type != null && !StormClasses.isBase(type);
+        type = type.getSuperclass()) {
+      for (Field field : type.getDeclaredFields()) {
+        if (!Modifier.isStatic(field.getModifiers()) && !field.isSynthetic()) {
+          fields.add(field);
+        }
+      }
+    }
+    return fields;
   }
 
   /** What would be captured now. A field's kind may change with what is put into it. */
@@ -125,6 +155,18 @@ public final class FieldCapture {
     }
   }
 
+  /** Empties the maps and collections. */
+  public void clear() {
+    for (Field field : fields) {
+      Object value = read(field);
+      if (value instanceof Map<?, ?> map) {
+        map.clear();
+      } else if (value instanceof Collection<?> elements) {
+        elements.clear();
+      }
+    }
+  }
+
   private void putBack(Field field, Object value) {
     Object live = read(field);
     if (live != null && value != null && InPlace.refill(live, value)) {
@@ -161,15 +203,33 @@ public final class FieldCapture {
   }
 
   // Maps and collections of the user's own making, anonymous ones above all, drag the object around
-  // them along; their content does not.
+  // them along; their content does not. So do Trident's tuples with the batch that they are of.
   private static Object portable(Object value) {
-    if (value == null || value.getClass().getName().startsWith("java.")) {
-      return value;
+    if (value instanceof Map<?, ?> map && (isOwn(value) || hasTridentTuples(map))) {
+      Map<Object, Object> plain = new LinkedHashMap<>();
+      map.forEach((key, element) -> plain.put(asList(key), asList(element)));
+      return plain;
     }
-    if (value instanceof Map<?, ?> map) {
-      return new LinkedHashMap<>(map);
+    if (value instanceof Collection<?> elements
+        && (isOwn(value) || elements.stream().anyMatch(TridentTuple.class::isInstance))) {
+      List<Object> plain = new ArrayList<>(elements.size());
+      elements.forEach(element -> plain.add(asList(element)));
+      return plain;
     }
-    return value instanceof Collection<?> elements ? new ArrayList<>(elements) : value;
+    return value;
+  }
+
+  private static boolean isOwn(Object value) {
+    return !value.getClass().getName().startsWith("java.");
+  }
+
+  private static boolean hasTridentTuples(Map<?, ?> map) {
+    return map.entrySet().stream()
+        .anyMatch(e -> e.getKey() instanceof TridentTuple || e.getValue() instanceof TridentTuple);
+  }
+
+  private static Object asList(Object value) {
+    return value instanceof TridentTuple tuple ? new ArrayList<>(tuple) : value;
   }
 
   private static boolean isScalar(Object value) {

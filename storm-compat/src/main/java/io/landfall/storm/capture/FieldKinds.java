@@ -24,6 +24,7 @@ import java.util.TimerTask;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.stream.BaseStream;
+import org.apache.storm.trident.tuple.TridentTuple;
 import org.apache.storm.tuple.Tuple;
 
 /** Tells what a field holds, by its declared type and, where there is one, by its value. */
@@ -129,6 +130,10 @@ final class FieldKinds {
   private static FieldKind ofValue(Object value, int depth) {
     if (value.getClass() == Object.class) {
       return FieldKind.handle("a lock");
+    }
+    if (value instanceof TridentTuple values) {
+      // A list of values, such as the keys of Trident's states: written as that.
+      return ofElements(values, depth);
     }
     FieldKind own = ofType(value.getClass());
     if (!own.isData() || depth == 0) {

@@ -15,11 +15,14 @@ import java.util.function.IntConsumer;
 /**
  * Writes the fields and items of one task as a single object graph, so that an object which occurs
  * in several of them is one object again when it is read. What cannot be serialized is left out and
- * reported; it never fails a checkpoint. Task's thread.
+ * reported; only managed state must be whole. Task's thread.
  */
 public final class SnapshotCodec {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** Had nothing managed. */
+  private static final int FIRST_VERSION = 1;
 
   /**
    * The content of a snapshot.
@@ -27,8 +30,11 @@ public final class SnapshotCodec {
    * @param fields as {@link FieldCapture#take} gave them; null if none were taken at all
    * @param items plain values and values of the user's
    * @param ids whatever numbers go with them
+   * @param managed state that is not the object's own fields, as plain values and values of the
+   *     user's; null for none
    */
-  public record Content(Map<String, Object> fields, List<Object> items, long[] ids) {}
+  public record Content(
+      Map<String, Object> fields, List<Object> items, long[] ids, Object managed) {}
 
   private final Serializer<Object> serializer;
   private final String component;
@@ -45,12 +51,14 @@ public final class SnapshotCodec {
   public byte[] write(Content content, BadField onBadField, IntConsumer onBadItem, IdSupplier ids)
       throws IOException {
     try {
-      return toBytes(content.fields(), content.items(), ids.get());
+      return toBytes(content.fields(), content.items(), ids.get(), content.managed());
     } catch (IOException | RuntimeException | StackOverflowError someOfIt) {
+      refuseBadState(content.managed());
       return toBytes(
           goodFields(content.fields(), onBadField),
           goodItems(content.items(), onBadItem),
-          ids.get());
+          ids.get(),
+          content.managed());
     }
   }
 
@@ -59,7 +67,7 @@ public final class SnapshotCodec {
     Object[] parts =
         (Object[]) serializer.read(new DataInputStream(new ByteArrayInputStream(bytes)));
     int version = (int) parts[0];
-    if (version != VERSION) {
+    if (version != VERSION && version != FIRST_VERSION) {
       throw new IOException(
           "component '"
               + component
@@ -69,12 +77,30 @@ public final class SnapshotCodec {
               + VERSION
               + "; it was written by another version of Landfall");
     }
-    return new Content((Map<String, Object>) parts[1], (List<Object>) parts[2], (long[]) parts[3]);
+    return new Content(
+        (Map<String, Object>) parts[1],
+        (List<Object>) parts[2],
+        (long[]) parts[3],
+        version == FIRST_VERSION ? null : parts[4]);
   }
 
-  private byte[] toBytes(Map<String, Object> fields, List<Object> items, long[] ids)
+  // Fields may be left out, since prepare makes them anew; state is what the user was promised.
+  private void refuseBadState(Object managed) throws IOException {
+    Throwable failure = managed == null ? null : failureOf(managed);
+    if (failure != null) {
+      throw new IOException(
+          "component '"
+              + component
+              + "': its state, or a tuple in its window, cannot be saved: "
+              + failure.getMessage()
+              + "; make its values serializable, or run it at-least-once",
+          failure);
+    }
+  }
+
+  private byte[] toBytes(Map<String, Object> fields, List<Object> items, long[] ids, Object managed)
       throws IOException {
-    return toBytes(new Object[] {VERSION, fields, new ArrayList<>(items), ids});
+    return toBytes(new Object[] {VERSION, fields, new ArrayList<>(items), ids, managed});
   }
 
   private byte[] toBytes(Object graph) throws IOException {

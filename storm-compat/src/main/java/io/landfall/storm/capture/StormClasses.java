@@ -59,7 +59,10 @@ final class StormClasses {
           "org.apache.storm.utils.MutableInt",
           "org.apache.storm.utils.MutableLong",
           "org.apache.storm.utils.MutableObject",
-          "org.apache.storm.generated.GlobalStreamId");
+          "org.apache.storm.generated.GlobalStreamId",
+          "org.apache.storm.streams.Pair",
+          "org.apache.storm.trident.state.OpaqueValue",
+          "org.apache.storm.trident.state.TransactionalValue");
 
   private StormClasses() {}
 

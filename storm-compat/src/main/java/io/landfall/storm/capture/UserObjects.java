@@ -10,6 +10,9 @@ public final class UserObjects {
   private static final Map<String, String> WRAPPERS =
       Map.of(
           "org.apache.storm.topology.BasicBoltExecutor", "bolt",
+          "org.apache.storm.topology.StatefulBoltExecutor", "bolt",
+          "org.apache.storm.topology.WindowedBoltExecutor", "bolt",
+          "org.apache.storm.topology.CheckpointTupleForwarder", "bolt",
           "org.apache.storm.testing.SpoutTracker", "delegate",
           "org.apache.storm.testing.BoltTracker", "richDelegate",
           "org.apache.storm.testing.NonRichBoltTracker", "delegate");
@@ -28,7 +31,8 @@ public final class UserObjects {
     }
   }
 
-  private static Object inner(Object object) {
+  /** What is directly inside; null if nothing is known to be. */
+  public static Object inner(Object object) {
     for (Class<?> type = object.getClass(); type != null; type = type.getSuperclass()) {
       String fieldName = WRAPPERS.get(type.getName());
       if (fieldName != null) {

@@ -17,15 +17,17 @@ import io.landfall.storm.spout.SpoutFactory;
 import io.landfall.storm.swap.SinkBolt;
 import io.landfall.storm.task.TopologyControl;
 import io.landfall.storm.task.TopologyRuns;
+import io.landfall.storm.topology.Announcements;
 import io.landfall.storm.topology.BackEdges;
 import io.landfall.storm.topology.ComponentPlan;
 import io.landfall.storm.topology.TopologyPlan;
-import io.landfall.storm.topology.UnsupportedFeatures;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.storm.generated.GlobalStreamId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A topology as a job.
@@ -35,28 +37,32 @@ import org.apache.storm.generated.GlobalStreamId;
  */
 public record StormJob(LogicalGraph graph, TopologyRuns runs) {
 
+  private static final Logger LOG = LoggerFactory.getLogger(StormJob.class);
+
   /**
    * @param options the engine's, from the command line; the topology's own settings go under them
    * @param guarantee unless the topology's configuration names one
    */
   public static StormJob of(
-      TopologyPlan plan, Options options, Guarantee guarantee, TopologyControl control)
+      TopologyPlan submitted, Options options, Guarantee guarantee, TopologyControl control)
       throws JobRefusedException {
-    Options engineOptions = LandfallConf.engineOptions(plan.conf()).with(options);
-    Guarantee own = LandfallConf.read(LandfallConf.GUARANTEE, plan.conf());
+    Options engineOptions = LandfallConf.engineOptions(submitted.conf()).with(options);
+    Guarantee own = LandfallConf.read(LandfallConf.GUARANTEE, submitted.conf());
     Guarantee effective = own == null ? guarantee : own;
     if (effective == Guarantee.AT_LEAST_ONCE) {
       engineOptions = engineOptions.with(JobOptions.CHECKPOINTING, false);
     } else if (!engineOptions.get(JobOptions.CHECKPOINTING)) {
       throw new JobRefusedException(
           "topology '"
-              + plan.name()
+              + submitted.name()
               + "': exactly-once acks messages when a checkpoint covers them; leave "
               + JobOptions.CHECKPOINTING.name()
               + " on, or ask for at-least-once");
     }
+    TopologyPlan plan = submitted;
     if (effective == Guarantee.EXACTLY_ONCE) {
-      UnsupportedFeatures.refuseUnderExactlyOnce(plan.userTopology());
+      plan = plan.withoutStormsCheckpoints();
+      announce(plan);
     }
     TopologyRuns runs = new TopologyRuns(plan, effective, control);
     List<LogicalOperator> operators = new ArrayList<>();
@@ -65,6 +71,14 @@ public record StormJob(LogicalGraph graph, TopologyRuns runs) {
     }
     LogicalGraph graph = new LogicalGraph(plan.name(), engineOptions, operators, edges(plan));
     return new StormJob(graph, runs);
+  }
+
+  // A warning, since not everybody reads more than that, and all should know.
+  private static void announce(TopologyPlan plan) {
+    LOG.info("topology '{}' runs exactly-once", plan.name());
+    for (String line : Announcements.of(plan)) {
+      LOG.warn("topology '{}': {}", plan.name(), line);
+    }
   }
 
   private static LogicalOperator operator(

@@ -27,14 +27,16 @@ final class SpoutCollector implements ISpoutOutputCollector {
   private final StormTask task;
   private final SpoutLedger ledger;
   private final Gate gate;
+  private final Awaits awaits;
   private final TaskEmitter emitter;
   private final boolean acking;
   private final Selection scratch = new Selection();
   private final SplittableRandom treeIds;
   private long emitCount;
 
-  SpoutCollector(StormTask task, SpoutLedger ledger, Gate gate, long seed) {
+  SpoutCollector(StormTask task, SpoutLedger ledger, Gate gate, Awaits awaits, long seed) {
     this.task = task;
+    this.awaits = awaits;
     this.ledger = ledger;
     this.gate = gate;
     this.emitter = task.emitter();
@@ -109,6 +111,9 @@ final class SpoutCollector implements ISpoutOutputCollector {
     TupleTree tree = null;
     if (messageId != null && acking) {
       tree = ledger.newTree(treeIds.nextLong(), messageId, selection.count());
+      if (!awaits.forStream(streamId)) {
+        tree.ackAtOnce();
+      }
       ledger.opened(tree);
       task.hooks().spoutInit(tree);
     }

@@ -115,7 +115,9 @@ final class SpoutLedger {
     executor.addPending(-1);
     if (tree.isFailed()) {
       failed(tree);
-    } else if (!awaitCheckpoints || tree.isCoveredBy(durableCheckpoint)) {
+    } else if (!awaitCheckpoints
+        || !tree.awaitsCheckpoint()
+        || tree.isCoveredBy(durableCheckpoint)) {
       listener.onAcked(tree.messageId());
     } else {
       awaiting.add(tree);

@@ -3,6 +3,7 @@ package io.landfall.storm.spout;
 import io.landfall.api.state.ListState;
 import io.landfall.operators.spi.OperatorContext;
 import io.landfall.operators.spi.SourceOperator;
+import io.landfall.storm.capture.UserObjects;
 import io.landfall.storm.conf.LandfallConf;
 import io.landfall.storm.conf.StormConf;
 import io.landfall.storm.spout.RestoredMessages.Restored;
@@ -47,6 +48,7 @@ final class SpoutOperator implements SourceOperator, SpoutLedger.Listener, Spout
   private SpoutState state;
   private ListState<byte[]> storedState;
   private Activity.Spout activity;
+  private Awaits awaits;
   private long maxPending;
   private long maxAwaiting;
   private boolean opened;
@@ -71,14 +73,15 @@ final class SpoutOperator implements SourceOperator, SpoutLedger.Listener, Spout
             context.restoredCheckpointId(),
             context::wakeUp,
             task.traffic());
-    collector = new SpoutCollector(task, ledger, this, context.newSeed());
+    awaits = Awaits.of(UserObjects.unwrap(spout));
+    collector = new SpoutCollector(task, ledger, this, awaits, context.newSeed());
     int perTask = StormConf.integer(task.executor().conf(), Config.TOPOLOGY_MAX_SPOUT_PENDING, 0);
     maxPending =
         perTask > 0 && runs.isAcking()
             ? (long) perTask * task.executor().taskCount()
             : Long.MAX_VALUE;
     maxAwaiting = maxAwaiting();
-    state = new SpoutState(task);
+    state = new SpoutState(task, awaits == Awaits.ALL);
     if (runs.isExactlyOnce()) {
       storedState = context.operatorState().indexedList("spout", null);
       state.read(storedState.get());
@@ -154,7 +157,7 @@ final class SpoutOperator implements SourceOperator, SpoutLedger.Listener, Spout
         due.make(this);
       }
       emitted = askForTuples(Math.min(maxRecords, TUPLES_A_TURN));
-      activity.pending(ledger.pendingCount());
+      activity.pending(underWay());
     }
     if (told || emitted) {
       return Poll.MORE;
@@ -185,6 +188,11 @@ final class SpoutOperator implements SourceOperator, SpoutLedger.Listener, Spout
       activity.emitted();
     }
     return emitted;
+  }
+
+  // A batch that waits for its commit is not over: the next one waits for it.
+  private int underWay() {
+    return ledger.pendingCount() + (awaits == Awaits.COMMITS ? ledger.awaitingCount() : 0);
   }
 
   private boolean mayAsk() {
@@ -267,7 +275,7 @@ final class SpoutOperator implements SourceOperator, SpoutLedger.Listener, Spout
     if (runs.isExactlyOnce()) {
       ledger.drain();
       ledger.onCheckpointComplete(checkpointId);
-      activity.pending(ledger.pendingCount());
+      activity.pending(underWay());
     }
   }
 

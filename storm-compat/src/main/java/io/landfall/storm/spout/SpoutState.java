@@ -32,14 +32,19 @@ final class SpoutState {
   static final long FAILED = -1;
 
   private final StormTask task;
+  private final boolean knowsMessages;
   private final SnapshotCodec codec;
   private FieldCapture capture;
   private CapturePlan plan;
   private SnapshotCodec.Content restoredContent;
   private boolean warnedOfIds;
 
-  SpoutState(StormTask task) {
+  /**
+   * @param knowsMessages false if what the spout has emitted is nothing to a restored run
+   */
+  SpoutState(StormTask task, boolean knowsMessages) {
     this.task = task;
+    this.knowsMessages = knowsMessages;
     this.codec =
         task.runs().isExactlyOnce()
             ? new SnapshotCodec(task.component().id(), task.operatorContext().genericSerializer())
@@ -58,7 +63,7 @@ final class SpoutState {
     if (codec == null) {
       return;
     }
-    if (LandfallConf.read(LandfallConf.CAPTURE, task.executor().conf())) {
+    if (knowsMessages && LandfallConf.read(LandfallConf.CAPTURE, task.executor().conf())) {
       capture = new FieldCapture(task.component().id(), UserObjects.unwrap(task.userObject()));
       plan = capture.plan(true);
       task.runs().report(plan);
@@ -135,7 +140,30 @@ final class SpoutState {
       // Not opened since the restore, because the topology is inactive: nothing has changed.
       return codec.write(restoredContent, (name, why) -> {}, index -> {}, restoredContent::ids);
     }
-    UntoldMessages untold = new UntoldMessages(ledger.untoldCount());
+    UntoldMessages untold = new UntoldMessages(knowsMessages ? ledger.untoldCount() : 0);
+    if (knowsMessages) {
+      addAll(untold, checkpointId, ledger, restored, redelivered, due);
+    }
+    SnapshotCodec.Content content =
+        new SnapshotCodec.Content(
+            isCaptured() ? capture.take() : null, untold.messageIds(), new long[0], null);
+    return codec.write(
+        content,
+        (name, why) -> capture.drop(name, why),
+        index -> {
+          warnOfId(untold.messageIds().get(index));
+          untold.leaveOut(index);
+        },
+        untold::treeIds);
+  }
+
+  private static void addAll(
+      UntoldMessages untold,
+      long checkpointId,
+      SpoutLedger ledger,
+      RestoredMessages restored,
+      Redelivered redelivered,
+      DueCalls due) {
     ledger.forEach(
         tree -> {
           boolean closed = tree.isComplete() && tree.isCoveredBy(checkpointId);
@@ -151,17 +179,6 @@ final class SpoutState {
           }
         });
     due.forEachFail(id -> untold.add(id, FAILED));
-    SnapshotCodec.Content content =
-        new SnapshotCodec.Content(
-            isCaptured() ? capture.take() : null, untold.messageIds(), new long[0]);
-    return codec.write(
-        content,
-        (name, why) -> capture.drop(name, why),
-        index -> {
-          warnOfId(untold.messageIds().get(index));
-          untold.leaveOut(index);
-        },
-        untold::treeIds);
   }
 
   private static Object idOf(TupleTree tree) {

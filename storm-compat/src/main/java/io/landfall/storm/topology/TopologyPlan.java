@@ -3,6 +3,7 @@ package io.landfall.storm.topology;
 import java.util.List;
 import java.util.Map;
 import org.apache.storm.generated.StormTopology;
+import org.apache.storm.spout.CheckpointSpout;
 import org.apache.storm.task.GeneralTopologyContext;
 import org.apache.storm.tuple.Fields;
 
@@ -37,6 +38,24 @@ public record TopologyPlan(
       }
     }
     return null;
+  }
+
+  /**
+   * As it runs under our checkpoints: without the spout that drives Storm's. Its task ids are kept.
+   */
+  public TopologyPlan withoutStormsCheckpoints() {
+    return new TopologyPlan(
+        name,
+        stormId,
+        conf,
+        userTopology,
+        systemTopology,
+        taskToComponent,
+        componentTasks,
+        streamFields,
+        components.stream()
+            .filter(c -> !c.id().equals(CheckpointSpout.CHECKPOINT_COMPONENT_ID))
+            .toList());
   }
 
   /** A context that knows components, tasks and streams, and belongs to no task. */

@@ -3,7 +3,10 @@ package io.landfall.storm.tuple;
 import io.landfall.storm.ack.TupleTree;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.apache.storm.tuple.Tuple;
 
 /**
@@ -13,10 +16,16 @@ import org.apache.storm.tuple.Tuple;
  */
 public record Lineage(TupleTree first, TupleTree... rest) {
 
+  /** Up to so many anchors, comparing each with each is faster than a set. */
+  private static final int FEW = 8;
+
   public static final Lineage NONE = new Lineage(null);
 
   /** The trees of all {@code anchors}, each once, however often an anchor or a tree occurs. */
   public static Lineage of(Collection<Tuple> anchors) {
+    if (anchors.size() > FEW) {
+      return ofMany(anchors);
+    }
     List<TupleTree> trees = new ArrayList<>();
     for (Tuple anchor : anchors) {
       StormTuple tuple = StormTuple.of(anchor);
@@ -28,6 +37,18 @@ public record Lineage(TupleTree first, TupleTree... rest) {
       }
     }
     return of(trees);
+  }
+
+  private static Lineage ofMany(Collection<Tuple> anchors) {
+    Set<TupleTree> trees = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Tuple anchor : anchors) {
+      StormTuple tuple = StormTuple.of(anchor);
+      if (tuple != null && tuple.isAnchored()) {
+        trees.add(tuple.tree());
+        Collections.addAll(trees, tuple.moreTrees());
+      }
+    }
+    return of(List.copyOf(trees));
   }
 
   /** Of trees that are distinct already. */

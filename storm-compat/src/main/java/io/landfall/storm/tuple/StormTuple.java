@@ -54,6 +54,17 @@ public final class StormTuple extends TupleImpl {
     this.moreTrees = NO_TREES;
   }
 
+  /** The same tuple, belonging to other trees. */
+  public StormTuple withTree(TupleTree other) {
+    return new StormTuple(
+        getContext(),
+        getValues(),
+        getSourceComponent(),
+        getSourceTask(),
+        getSourceStreamId(),
+        other);
+  }
+
   /** Its first tree; null if it is unanchored. */
   public TupleTree tree() {
     return tree;

@@ -22,6 +22,15 @@ public final class TupleCodec {
 
   /** Only arrays, lists and values of the user's, so that any serializer can take it. */
   public Object[] toParts(StormTuple tuple) {
+    return toParts(tuple, tuple.treeIds());
+  }
+
+  /** As {@link #toParts}, for a tuple that was acked: it comes back without its trees. */
+  public Object[] toPartsWithoutTrees(StormTuple tuple) {
+    return toParts(tuple, new long[0]);
+  }
+
+  private Object[] toParts(StormTuple tuple, long[] treeIds) {
     String component = tuple.getSourceComponent();
     int index = context.getComponentTasks(component).indexOf(tuple.getSourceTask());
     return new Object[] {
@@ -29,7 +38,7 @@ public final class TupleCodec {
       Math.max(0, index),
       tuple.getSourceStreamId(),
       new ArrayList<>(tuple.getValues()),
-      tuple.treeIds()
+      treeIds
     };
   }
 
@@ -44,17 +53,23 @@ public final class TupleCodec {
     String stream = (String) parts[2];
     long[] treeIds = (long[]) parts[4];
     if (!isDeclared(component, stream)) {
-      Arrays.stream(treeIds).forEach(registry::failed);
+      Arrays.stream(treeIds).filter(id -> id != TupleTree.DETACHED).forEach(registry::failed);
       return null;
     }
     List<TupleTree> trees = new ArrayList<>(treeIds.length);
     for (long id : treeIds) {
-      trees.add(registry.leaf(id));
+      trees.add(id == TupleTree.DETACHED ? detachedLeaf() : registry.leaf(id));
     }
     List<Integer> tasks = context.getComponentTasks(component);
     int task = tasks.get(Math.min((int) parts[1], tasks.size() - 1));
     List<Object> values = (List<Object>) parts[3];
     return new StormTuple(context, values, component, task, stream, Lineage.of(trees));
+  }
+
+  private static TupleTree detachedLeaf() {
+    TupleTree tree = TupleTree.detached();
+    tree.add(1);
+    return tree;
   }
 
   private boolean isDeclared(String component, String stream) {

@@ -109,7 +109,7 @@ class FieldCaptureTest {
             "bolt", new GenericSerializers(FieldCaptureTest.class.getClassLoader()).create());
     byte[] bytes =
         codec.write(
-            new SnapshotCodec.Content(capture.take(), List.of(), new long[0]),
+            new SnapshotCodec.Content(capture.take(), List.of(), new long[0], null),
             capture::drop,
             item -> {},
             () -> new long[0]);
@@ -181,7 +181,7 @@ class FieldCaptureTest {
     SnapshotCodec codec = new SnapshotCodec("bolt", new FailsOn("kept"));
 
     codec.write(
-        new SnapshotCodec.Content(capture.take(), List.of(), new long[0]),
+        new SnapshotCodec.Content(capture.take(), List.of(), new long[0], null),
         capture::drop,
         item -> {},
         () -> new long[0]);

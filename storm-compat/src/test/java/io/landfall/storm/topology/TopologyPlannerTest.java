@@ -162,28 +162,20 @@ class TopologyPlannerTest {
   }
 
   @Test
-  void refusesWhatIsNotExactlyOnceYetNamingComponentAndFeatureAndTheWayOut() {
-    TopologyBuilder window = new TopologyBuilder();
-    window.setSpout("s", new FedSpout());
-    window
+  void announcesWhatCannotBeExactlyOnce() throws JobRefusedException {
+    TopologyBuilder builder = new TopologyBuilder();
+    builder.setSpout("s", new FedSpout());
+    builder.setSpout("calls", new DRPCSpout("f"));
+    builder.setBolt("sh", new PythonBolt()).shuffleGrouping("s");
+    builder
         .setBolt("w", new Windowed().withTumblingWindow(BaseWindowedBolt.Count.of(5)))
         .shuffleGrouping("s");
-    TopologyBuilder state = new TopologyBuilder();
-    state.setSpout("s", new FedSpout());
-    state.setBolt("st", new Stateful()).shuffleGrouping("s");
-    TopologyBuilder shell = new TopologyBuilder();
-    shell.setSpout("s", new FedSpout());
-    shell.setBolt("sh", new PythonBolt()).shuffleGrouping("s");
+    builder.setBolt("st", new Stateful()).shuffleGrouping("s");
 
-    assertThatThrownBy(() -> refuse(window))
-        .hasMessageContaining("'w' uses a window")
-        .hasMessageContaining("--guarantee at-least-once");
-    assertThatThrownBy(() -> refuse(state)).hasMessageContaining("'st' uses Storm's IStatefulBolt");
-    assertThatThrownBy(() -> refuse(shell)).hasMessageContaining("'sh' uses multilang");
-  }
-
-  private static void refuse(TopologyBuilder builder) throws JobRefusedException {
-    UnsupportedFeatures.refuseUnderExactlyOnce(builder.createTopology());
+    assertThat(Announcements.of(plan(builder.createTopology())))
+        .satisfiesExactly(
+            calls -> assertThat(calls).startsWith("component 'calls' answers calls (DRPC)"),
+            shell -> assertThat(shell).startsWith("component 'sh' runs in a process of its own"));
   }
 
   @Test

@@ -41,7 +41,7 @@ class JdbcIT {
 
   private static final int ROWS = 3_000;
   private static final TwoPhaseSink.Settings SETTINGS =
-      new TwoPhaseSink.Settings(true, Duration.ofSeconds(1), Duration.ofSeconds(10));
+      new TwoPhaseSink.Settings("job", "rows", true, Duration.ofSeconds(1), Duration.ofSeconds(10));
 
   private static Database database;
 

@@ -34,7 +34,7 @@ final class WindowCaseRun implements AutoCloseable {
     Random random = new Random(seed);
     settings = WindowCase.random(random);
     events = CaseEvents.random(random, settings);
-    factory = BuiltInFactories.of(settings.spec(), "case", "window", Options.DEFAULTS);
+    factory = BuiltInFactories.of(settings.spec(), Options.DEFAULTS);
     factory.validate();
     CaseEvents.KEYS.forEach(key -> models.put(key, new WindowModel(key, settings, 0)));
     start(1 + random.nextInt(4), List.of());

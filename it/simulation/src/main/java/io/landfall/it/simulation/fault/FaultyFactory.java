@@ -33,8 +33,8 @@ public final class FaultyFactory implements OperatorFactory {
       throws JobRefusedException {
     List<LogicalOperator> wrapped = new ArrayList<>();
     for (LogicalOperator operator : graph.operators()) {
-      OperatorFactory factory = BuiltInFactories.of(
-              operator.spec(), graph.jobName(), operator.uid(), graph.options());
+      OperatorFactory factory =
+          BuiltInFactories.of(operator.spec(), graph.jobName(), operator.uid(), graph.options());
       wrapped.add(
           new LogicalOperator(
               operator.id(),

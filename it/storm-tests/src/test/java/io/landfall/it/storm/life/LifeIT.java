@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.landfall.it.storm.support.Collected;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.storm.Config;
@@ -28,11 +29,16 @@ import org.apache.storm.tuple.Values;
 import org.apache.storm.utils.NimbusClient;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What operators may do to a running topology. */
 class LifeIT {
 
   private final String result = Collected.newName();
+
+  @TempDir private Path folder;
 
   @BeforeEach
   void closeTheGate() {
@@ -86,11 +92,15 @@ class LifeIT {
     }
   }
 
-  @Test
-  void aRebalanceChangesExecutorsAndKeepsExactlyOnceState() throws Exception {
+  @ParameterizedTest(name = "with a state folder: {0}")
+  @ValueSource(booleans = {false, true})
+  void aRebalanceChangesExecutorsAndKeepsExactlyOnceState(boolean hasFolder) throws Exception {
     GatedSpout.gate = 100;
     Config conf = new Config();
     conf.put("landfall.guarantee", "exactly-once");
+    if (hasFolder) {
+      conf.put("landfall.state-dir", folder.toString());
+    }
     try (LocalCluster cluster = new LocalCluster()) {
       cluster.submitTopology("sums", conf, sums(4));
       await().untilAsserted(() -> assertSum(5_050));
@@ -104,6 +114,7 @@ class LifeIT {
       assertThat(cluster.getTopologySummaryByName("sums").get_status()).isEqualTo("ACTIVE");
       assertThat(Collected.of(result)).doesNotHaveDuplicates();
     }
+    assertThat(folder.resolve("sums").toFile().exists()).isEqualTo(hasFolder);
   }
 
   @Test

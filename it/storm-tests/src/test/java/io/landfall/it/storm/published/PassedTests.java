@@ -14,22 +14,31 @@ import org.w3c.dom.NodeList;
  */
 public final class PassedTests {
 
+  /** The folders of the runs with Storm's own guarantee. */
+  static final String AT_LEAST_ONCE = "surefire-reports{,-long}";
+
+  static final String EXACTLY_ONCE = "surefire-reports-exactly-once";
+
   private PassedTests() {}
 
   /** Prints the names of all that passed, and how many there are. */
   public static void main(String[] args) throws Exception {
-    SortedSet<String> passed = in(Path.of(args[0]));
+    SortedSet<String> passed = in(Path.of(args[0]), AT_LEAST_ONCE);
     passed.forEach(test -> System.out.println("passed  " + test));
-    System.out.println(passed.size() + " of Storm's own tests passed");
+    SortedSet<String> exactly = in(Path.of(args[0]), EXACTLY_ONCE);
+    exactly.forEach(test -> System.out.println("passed exactly-once  " + test));
+    System.out.println(
+        passed.size() + " of Storm's own tests passed, " + exactly.size() + " exactly-once");
   }
 
   /**
    * @param target the build folder
+   * @param runs the folders of the runs in it, as a glob
    * @return class and method, with the number of the run in brackets where there are several
    */
-  static SortedSet<String> in(Path target) throws Exception {
+  static SortedSet<String> in(Path target, String runs) throws Exception {
     SortedSet<String> passed = new TreeSet<>();
-    try (DirectoryStream<Path> folders = Files.newDirectoryStream(target, "surefire-reports*")) {
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(target, runs)) {
       for (Path folder : folders) {
         try (DirectoryStream<Path> reports = Files.newDirectoryStream(folder, "TEST-*.xml")) {
           for (Path report : reports) {

@@ -2,6 +2,7 @@ package io.landfall.it.storm.published;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,10 +13,19 @@ class PublishedTestsIT {
 
   @Test
   void everyPublishedTestThatDrivesATopologyPassed() throws Exception {
-    try (InputStream names = getClass().getResourceAsStream("/published-tests.txt")) {
-      assertThat(PassedTests.in(Path.of("target")))
-          .containsExactlyInAnyOrder(
-              new String(names.readAllBytes(), StandardCharsets.UTF_8).split("\n"));
+    assertThat(PassedTests.in(Path.of("target"), PassedTests.AT_LEAST_ONCE))
+        .containsExactlyInAnyOrder(names("/published-tests.txt"));
+  }
+
+  @Test
+  void thosePassedExactlyOnceTooThatAreNotListedAsLeftOut() throws Exception {
+    assertThat(PassedTests.in(Path.of("target"), PassedTests.EXACTLY_ONCE))
+        .containsExactlyInAnyOrder(names("/published-tests-exactly-once.txt"));
+  }
+
+  private String[] names(String resource) throws IOException {
+    try (InputStream names = getClass().getResourceAsStream(resource)) {
+      return new String(names.readAllBytes(), StandardCharsets.UTF_8).split("\n");
     }
   }
 }

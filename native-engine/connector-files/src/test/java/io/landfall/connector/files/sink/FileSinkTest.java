@@ -254,7 +254,9 @@ class FileSinkTest {
 
   @Test
   void refusesAFolderThatCannotBeOneAndAJobWithoutCheckpoints() throws Exception {
-    var settings = new TwoPhaseSink.Settings(true, Duration.ofSeconds(1), Duration.ofSeconds(1));
+    var settings =
+        new TwoPhaseSink.Settings(
+            "job", "files", true, Duration.ofSeconds(1), Duration.ofSeconds(1));
     lines().build().validate(settings);
     Path file = Files.writeString(temp.resolve("file"), "");
     assertThatThrownBy(
@@ -264,7 +266,9 @@ class FileSinkTest {
             () ->
                 lines()
                     .build()
-                    .validate(new TwoPhaseSink.Settings(false, Duration.ZERO, Duration.ZERO)))
+                    .validate(
+                        new TwoPhaseSink.Settings(
+                            "job", "files", false, Duration.ZERO, Duration.ZERO)))
         .hasMessageStartingWith("files become visible by checkpoints");
     assertThatThrownBy(() -> FileSink.builder(TextFormat.lines()).build())
         .hasMessage("sink 'file-sink': give it a folder");
