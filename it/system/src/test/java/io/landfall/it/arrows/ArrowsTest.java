@@ -68,6 +68,16 @@ class ArrowsTest {
         "io.landfall.runtime..");
   }
 
+  /** The engine is found at run time, as in a user's own test. */
+  @Test
+  void theTestKitKnowsApiAndOperatorsOnly() {
+    mayUse(
+        "io.landfall.testkit..",
+        "io.landfall.api..",
+        "io.landfall.operators..",
+        "io.landfall.testkit..");
+  }
+
   @Test
   void stormKnowsTheRuntimeInItsLaunchRoomOnly() {
     noClasses()

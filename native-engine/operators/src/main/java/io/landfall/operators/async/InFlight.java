@@ -1,5 +1,7 @@
 package io.landfall.operators.async;
 
+import java.io.Serializable;
+
 /**
  * A record whose results had not been emitted at the barrier, as it is in a checkpoint.
  *
@@ -7,4 +9,4 @@ package io.landfall.operators.async;
  * @param keyGroup -1 if the input has no key
  */
 record InFlight(int subtask, int keyGroup, long timestampMs, Object value)
-    implements java.io.Serializable {}
+    implements Serializable {}

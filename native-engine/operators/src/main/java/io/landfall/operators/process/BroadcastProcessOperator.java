@@ -36,46 +36,39 @@ public final class BroadcastProcessOperator extends ProcessOperator
 
   @SuppressWarnings("unchecked")
   private static Calls calls(Function function) {
-    if (function instanceof KeyedBroadcastProcessFunction<?, ?, ?> keyed) {
-      return new KeyedCalls((KeyedBroadcastProcessFunction<Object, Object, Object>) keyed);
+    if (function instanceof KeyedBroadcastProcessFunction<?, ?, ?> some) {
+      KeyedBroadcastProcessFunction<Object, Object, Object> keyed =
+          (KeyedBroadcastProcessFunction<Object, Object, Object>) some;
+      return new TwoInputs(
+          (value, operator) -> keyed.process(value, operator.readOnly, operator),
+          (value, operator) -> keyed.processBroadcast(value, operator, operator),
+          (timerMs, operator) -> keyed.onTimer((Long) timerMs, operator.readOnly, operator));
     }
-    return new PlainCalls((BroadcastProcessFunction<Object, Object, Object>) function);
+    BroadcastProcessFunction<Object, Object, Object> plain =
+        (BroadcastProcessFunction<Object, Object, Object>) function;
+    return new TwoInputs(
+        (value, operator) -> plain.process(value, operator.readOnly, operator),
+        (value, operator) -> plain.processBroadcast(value, operator, operator),
+        (timerMs, operator) -> {
+          throw new IllegalStateException("no timer was registered");
+        });
   }
 
-  private record KeyedCalls(KeyedBroadcastProcessFunction<Object, Object, Object> function)
-      implements Calls {
+  @FunctionalInterface
+  private interface Call {
+    void with(Object value, BroadcastProcessOperator operator) throws Exception;
+  }
+
+  /** What differs between functions with state of the key and those without. */
+  private record TwoInputs(Call spread, Call broadcast, Call timer) implements Calls {
     @Override
     public void record(int input, Object value, ProcessOperator self) throws Exception {
-      BroadcastProcessOperator operator = (BroadcastProcessOperator) self;
-      if (input == BROADCAST) {
-        function.processBroadcast(value, operator, operator);
-      } else {
-        function.process(value, operator.readOnly, operator);
-      }
+      (input == BROADCAST ? broadcast : spread).with(value, (BroadcastProcessOperator) self);
     }
 
     @Override
     public void timer(long timestampMs, ProcessOperator self) throws Exception {
-      BroadcastProcessOperator operator = (BroadcastProcessOperator) self;
-      function.onTimer(timestampMs, operator.readOnly, operator);
-    }
-  }
-
-  private record PlainCalls(BroadcastProcessFunction<Object, Object, Object> function)
-      implements Calls {
-    @Override
-    public void record(int input, Object value, ProcessOperator self) throws Exception {
-      BroadcastProcessOperator operator = (BroadcastProcessOperator) self;
-      if (input == BROADCAST) {
-        function.processBroadcast(value, operator, operator);
-      } else {
-        function.process(value, operator.readOnly, operator);
-      }
-    }
-
-    @Override
-    public void timer(long timestampMs, ProcessOperator self) {
-      throw new IllegalStateException("no timer was registered");
+      timer.with(timestampMs, (BroadcastProcessOperator) self);
     }
   }
 

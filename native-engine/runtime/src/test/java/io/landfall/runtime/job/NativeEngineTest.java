@@ -352,8 +352,8 @@ class NativeEngineTest {
     env.fromElements(1).map(n -> n).uid("x").map(n -> n).uid("x").print();
 
     assertThatThrownBy(env::execute)
-        .isInstanceOf(JobRefusedException.class)
-        .hasMessageContaining("same uid 'x'");
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("the uid 'x' belongs to operator 'map' already");
   }
 
   @Test

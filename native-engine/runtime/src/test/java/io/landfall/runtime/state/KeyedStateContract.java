@@ -11,6 +11,7 @@ import io.landfall.api.state.ReducingState;
 import io.landfall.api.state.StateDescriptor;
 import io.landfall.api.state.StateTtl;
 import io.landfall.api.state.ValueState;
+import io.landfall.api.window.Aggregates;
 import io.landfall.runtime.serialization.GenericSerializers;
 import java.io.IOException;
 import java.time.Duration;
@@ -249,8 +250,14 @@ abstract class KeyedStateContract {
     ValueState<Integer> value = state.valueState(StateDescriptor.<Integer>of("v").withTtl(ttl));
     ListState<Integer> list = state.listState(StateDescriptor.<Integer>of("l").withTtl(ttl));
     MapState<String, Integer> map = state.mapState(StateDescriptor.<Integer>of("m").withTtl(ttl));
+    ReducingState<Integer> reduced =
+        state.reducingState(StateDescriptor.<Integer>of("r").withTtl(ttl), Integer::sum);
+    AggregatingState<Object, Long> counted =
+        state.aggregatingState(StateDescriptor.<Long>of("c").withTtl(ttl), Aggregates.count());
     key(state, "a");
     value.update(1);
+    reduced.add(1);
+    counted.add("x");
     list.add(1);
     map.put("early", 1);
     nowMs += 60;
@@ -259,6 +266,14 @@ abstract class KeyedStateContract {
     nowMs += 40;
 
     assertThat(value.value()).isNull();
+    assertThat(reduced.get()).isNull();
+    assertThat(counted.get()).isNull();
+    reduced.add(5);
+    counted.add("y");
+    assertThat(reduced.get()).as("begun anew").isEqualTo(5);
+    assertThat(counted.get()).isEqualTo(1);
+    reduced.clear();
+    counted.clear();
     assertThat(list.get()).containsExactly(1, 2);
     assertThat(map.get("early")).isNull();
     assertThat(map.entries()).containsExactly(Map.entry("late", 2));

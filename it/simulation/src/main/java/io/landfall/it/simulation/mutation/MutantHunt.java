@@ -1,6 +1,7 @@
 package io.landfall.it.simulation.mutation;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -156,7 +157,7 @@ public final class MutantHunt implements AutoCloseable {
         loader.close();
       }
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException("mutants' class loader", e);
+      throw new UncheckedIOException("mutants' class loader", e);
     } catch (Exception e) {
       throw new IllegalStateException("trial cannot be closed", e);
     } finally {
