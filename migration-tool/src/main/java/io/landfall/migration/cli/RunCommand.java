@@ -68,6 +68,7 @@ final class RunCommand implements Callable<Integer> {
     List<Path> others = new ArrayList<>(settings.jars());
     // Last, so that a job that brings its own connector or clients gets those.
     others.addAll(Installation.ofThisProcess().kafkaJars());
+    others.addAll(Installation.ofThisProcess().connectorJars());
     return new NativeJar(jar, others, main, arguments, options);
   }
 }

@@ -63,7 +63,16 @@ public record Installation(Path home) {
 
   /** The Kafka connector, its clients, and Jackson; none if it was installed without. */
   public List<Path> kafkaJars() throws UserMistake {
-    Path folder = home.resolve("kafka");
+    return jarsIfAny("kafka");
+  }
+
+  /** The connectors of files and databases, and Jackson; none if it was installed without. */
+  public List<Path> connectorJars() throws UserMistake {
+    return jarsIfAny("connectors");
+  }
+
+  private List<Path> jarsIfAny(String name) throws UserMistake {
+    Path folder = home.resolve(name);
     return Files.isDirectory(folder) ? jarsIn(folder) : List.of();
   }
 
