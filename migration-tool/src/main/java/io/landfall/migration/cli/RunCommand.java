@@ -67,6 +67,7 @@ final class RunCommand implements Callable<Integer> {
     List<String> arguments = words.subList(mainGiven ? 2 : 1, words.size());
     List<Path> others = new ArrayList<>(settings.jars());
     // Last, so that a job that brings its own connector or clients gets those.
+    others.addAll(Installation.ofThisProcess().kafkaJars());
     others.addAll(Installation.ofThisProcess().connectorJars());
     return new NativeJar(jar, others, main, arguments, options);
   }

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
  * <pre>
  *  home/lib         this tool and the engine: the process's class path
  *  home/storm       Landfall's Storm side and Storm: goes into each topology's class loader
- *  home/connectors  for Kafka, files and databases, with what they need: goes into each native job's
- *                   class loader
+ *  home/kafka       the Kafka connector and its clients: goes into each native job's class loader
+ *  home/connectors  those of files and databases: goes there, too
  *  home/kafka-broker  a broker for trying things out: the class path of its process
  *  home/examples    examples.jar
  *  home/flux        flux-core.jar
@@ -62,9 +62,18 @@ public record Installation(Path home) {
     return jar;
   }
 
-  /** The connectors, Kafka's clients, and Jackson; none if it was installed without. */
+  /** The Kafka connector, its clients, and Jackson; none if it was installed without. */
+  public List<Path> kafkaJars() throws UserMistake {
+    return jarsIfAny("kafka");
+  }
+
+  /** The connectors of files and databases, and Jackson; none if it was installed without. */
   public List<Path> connectorJars() throws UserMistake {
-    Path folder = home.resolve("connectors");
+    return jarsIfAny("connectors");
+  }
+
+  private List<Path> jarsIfAny(String name) throws UserMistake {
+    Path folder = home.resolve(name);
     return Files.isDirectory(folder) ? jarsIn(folder) : List.of();
   }
 

@@ -73,7 +73,7 @@ public record StormJar(
 
   /** Kafka's connector is loaded apart from the topology, which may have older clients. */
   private Map<String, Object> withConnector(Installation installation) throws UserMistake {
-    List<Path> kafka = installation.connectorJars();
+    List<Path> kafka = installation.kafkaJars();
     if (kafka.isEmpty()) {
       return conf;
     }

@@ -30,6 +30,9 @@ import java.util.ServiceLoader;
  */
 public final class StreamEnvironment {
 
+  /** Results that may wait for a caller. */
+  private static final int COLLECTED_AHEAD = 10_000;
+
   private final String jobName;
   private final GraphBuilder graph = new GraphBuilder();
   private Options options = StreamDefaults.get();
@@ -135,6 +138,18 @@ public final class StreamEnvironment {
    */
   public JobStatus execute() throws JobRefusedException, JobFailedException, InterruptedException {
     return executeAsync().await();
+  }
+
+  /**
+   * Starts the job and hands the stream's records to the caller, at most some 10,000 ahead of what
+   * it has taken.
+   *
+   * @throws JobRefusedException if it cannot run as declared; nothing was started
+   */
+  public <T> JobResults<T> executeAndCollect(DataStream<T> stream) throws JobRefusedException {
+    ResultQueue<T> queue = new ResultQueue<>(COLLECTED_AHEAD);
+    stream.sinkTo(new CollectSink<>(queue, !options.get(JobOptions.CHECKPOINTING)));
+    return new JobResults<>(executeAsync(), queue);
   }
 
   private static Engine engine() throws JobRefusedException {

@@ -93,7 +93,6 @@ class FilesIT {
     assertThat(files(true)).as("left by the dead run").isNotEmpty();
     dieBetween(300, 1_200);
     start(1, GROWING, "BEFORE_COMMIT:3").expectDeath();
-    start(2, SMALL, "BEFORE_COMMIT:3").expectDeath();
     start(3, SMALL, "AFTER_COMMIT:2").expectDeath();
     finish(2, GROWING);
   }

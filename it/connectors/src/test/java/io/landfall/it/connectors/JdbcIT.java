@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class JdbcIT {
 
-  private static final int ROWS = 3_000;
+  private static final int ROWS = 2_000;
   private static final TwoPhaseSink.Settings SETTINGS =
       new TwoPhaseSink.Settings("job", "rows", true, Duration.ofSeconds(1), Duration.ofSeconds(10));
 

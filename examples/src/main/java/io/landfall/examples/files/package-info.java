@@ -1,0 +1,2 @@
+/** Files in, files out. */
+package io.landfall.examples.files;
