@@ -45,6 +45,7 @@ public final class TupleTree {
   private volatile long touchedRotation = -1;
   private volatile long removedEpoch = Long.MAX_VALUE;
   private Object messageId;
+  private String stream;
   private boolean awaitsCheckpoint = true;
 
   TupleTree nextSettled;
@@ -99,6 +100,16 @@ public final class TupleTree {
 
   public Object messageId() {
     return messageId;
+  }
+
+  /** On which its message was emitted. Before its first tuple is sent. */
+  public void emittedOn(String streamId) {
+    stream = streamId;
+  }
+
+  /** Null for a tree that a checkpoint gave back. Spout's thread. */
+  public String stream() {
+    return stream;
   }
 
   /** Its spout may be told of its completion at once. Before its first tuple is sent. */

@@ -174,6 +174,7 @@ final class BoltOperator implements Operator, BoltCollector.Settlement, Host {
       held.add(tuple);
     }
     bolt.execute(tuple);
+    task.counts().executed(tuple);
     task.hooks().boltExecute(tuple);
     if (traffic != null) {
       traffic.ended();
@@ -185,6 +186,7 @@ final class BoltOperator implements Operator, BoltCollector.Settlement, Host {
     if (tuple.settle()) {
       held.remove(tuple);
       tuple.ackTrees(epoch);
+      task.counts().acked(tuple);
       task.hooks().boltAck(tuple);
     }
   }
@@ -197,6 +199,7 @@ final class BoltOperator implements Operator, BoltCollector.Settlement, Host {
         state.onFailed(tuple);
       }
       tuple.failTrees();
+      task.counts().failed(tuple);
       task.hooks().boltFail(tuple);
     }
   }

@@ -27,9 +27,9 @@ final class DueCalls {
   void make(SpoutLedger.Listener listener) {
     for (Due next = due.poll(); next != null; next = due.poll()) {
       if (next.ack) {
-        listener.onAcked(next.messageId);
+        listener.onAcked(next.messageId, null);
       } else {
-        listener.onFailed(next.messageId);
+        listener.onFailed(next.messageId, null);
       }
     }
   }

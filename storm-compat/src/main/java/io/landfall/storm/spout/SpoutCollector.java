@@ -111,6 +111,7 @@ final class SpoutCollector implements ISpoutOutputCollector {
     TupleTree tree = null;
     if (messageId != null && acking) {
       tree = ledger.newTree(treeIds.nextLong(), messageId, selection.count());
+      tree.emittedOn(streamId);
       if (!awaits.forStream(streamId)) {
         tree.ackAtOnce();
       }

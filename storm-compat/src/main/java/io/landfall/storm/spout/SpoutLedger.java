@@ -18,9 +18,12 @@ final class SpoutLedger {
 
   /** Who tells the spout. */
   interface Listener {
-    void onAcked(Object messageId);
+    /**
+     * @param stream on which it was emitted; null if that is not known any more
+     */
+    void onAcked(Object messageId, String stream);
 
-    void onFailed(Object messageId);
+    void onFailed(Object messageId, String stream);
   }
 
   private final ExecutorShared executor;
@@ -118,7 +121,7 @@ final class SpoutLedger {
     } else if (!awaitCheckpoints
         || !tree.awaitsCheckpoint()
         || tree.isCoveredBy(durableCheckpoint)) {
-      listener.onAcked(tree.messageId());
+      listener.onAcked(tree.messageId(), tree.stream());
     } else {
       awaiting.add(tree);
     }
@@ -126,7 +129,7 @@ final class SpoutLedger {
 
   private void failed(TupleTree tree) {
     tree.removed(epoch);
-    listener.onFailed(tree.messageId());
+    listener.onFailed(tree.messageId(), tree.stream());
   }
 
   /** One message timeout has passed. */
@@ -159,7 +162,7 @@ final class SpoutLedger {
     awaiting = new ArrayList<>();
     for (TupleTree tree : waiting) {
       if (tree.isCoveredBy(durableCheckpoint)) {
-        listener.onAcked(tree.messageId());
+        listener.onAcked(tree.messageId(), tree.stream());
       } else {
         awaiting.add(tree);
       }

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.apache.storm.Config;
 import org.apache.storm.spout.ISpout;
 import org.apache.storm.spout.SpoutOutputCollector;
+import org.apache.storm.utils.Utils;
 
 /**
  * One task of a spout. Each turn first tells the spout what became of its messages, then asks it
@@ -219,21 +220,23 @@ final class SpoutOperator implements SourceOperator, SpoutLedger.Listener, Spout
   }
 
   @Override
-  public void onAcked(Object messageId) {
+  public void onAcked(Object messageId, String stream) {
     Object id = messageId instanceof Restored known ? restored.onAcked(known) : messageId;
     if (id != null) {
       redelivered.onAcked(id);
       spout.ack(id);
+      task.counts().messageAcked(stream == null ? Utils.DEFAULT_STREAM_ID : stream);
       task.hooks().spoutAck(id);
     }
   }
 
   @Override
-  public void onFailed(Object messageId) {
+  public void onFailed(Object messageId, String stream) {
     Object id = messageId instanceof Restored known ? restored.onFailed(known) : messageId;
     if (id != null) {
       redelivered.onFailed(id);
       spout.fail(id);
+      task.counts().messageFailed(stream == null ? Utils.DEFAULT_STREAM_ID : stream);
       task.hooks().spoutFail(id);
     }
   }
@@ -255,7 +258,7 @@ final class SpoutOperator implements SourceOperator, SpoutLedger.Listener, Spout
 
   @Override
   public void ackUntracked(Object messageId) {
-    onAcked(messageId);
+    onAcked(messageId, null);
   }
 
   @Override

@@ -24,6 +24,7 @@ public final class StormTask implements TopologyControl.Listener {
   private final ExecutorShared executor;
   private final TopologyContext context;
   private final TaskThread thread;
+  private final TaskCounts counts;
   private final TaskEmitter emitter;
   private final TaskHooks hooks;
   private final Object userObject;
@@ -60,10 +61,11 @@ public final class StormTask implements TopologyControl.Listener {
             "Thread-" + component.id() + "-executor" + executor.range(),
             run.traffic());
     this.context = run.taskContext(id, executor);
+    this.counts = new TaskCounts(run.metrics(), runs.plan().stormId(), component.id(), id);
     this.emitter =
         new TaskEmitter(
             run.workerContext(),
-            new StreamRoutes(runs.plan(), run, component, executor, operatorContext),
+            new StreamRoutes(runs.plan(), run, component, executor, operatorContext, counts),
             component,
             id,
             run.traffic());
@@ -111,6 +113,11 @@ public final class StormTask implements TopologyControl.Listener {
 
   public TaskEmitter emitter() {
     return emitter;
+  }
+
+  /** What Storm counts of a task. */
+  public TaskCounts counts() {
+    return counts;
   }
 
   public TaskHooks hooks() {

@@ -6,9 +6,21 @@ public final class StreamRoute {
   final String id;
   final TargetRoute[] targets;
 
-  StreamRoute(String id, TargetRoute[] targets) {
+  /** Null for a stream of Storm's own. */
+  final TaskCounts.Outgoing counts;
+
+  StreamRoute(String id, TargetRoute[] targets, TaskCounts.Outgoing counts) {
     this.id = id;
     this.targets = targets;
+    this.counts = counts;
+  }
+
+  /** A tuple goes out, to so many tasks. */
+  void count(int tasks) {
+    if (counts != null) {
+      counts.emitted().inc();
+      counts.transferred().inc(tasks);
+    }
   }
 
   /** The subscriber with this component id; null if it is none. */

@@ -29,7 +29,8 @@ final class StreamRoutes {
       TopologyRun run,
       ComponentPlan source,
       ExecutorShared executor,
-      OperatorContext context) {
+      OperatorContext context,
+      TaskCounts counts) {
     component = source.id();
     plan.streamFields()
         .get(source.id())
@@ -38,7 +39,9 @@ final class StreamRoutes {
                 byId.put(
                     stream,
                     new StreamRoute(
-                        stream, targets(plan, run, source, executor, context, stream, fields))));
+                        stream,
+                        targets(plan, run, source, executor, context, stream, fields),
+                        counts.outgoing(stream))));
     last = byId.get(Utils.DEFAULT_STREAM_ID);
   }
 

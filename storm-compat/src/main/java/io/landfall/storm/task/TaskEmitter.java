@@ -85,6 +85,7 @@ public final class TaskEmitter {
 
   /** Sends tuples of one message, or ({@code tree} null) of none. */
   public void send(StreamRoute stream, List<Object> values, Selection selection, TupleTree tree) {
+    stream.count(selection.count());
     for (int i = 0; i < selection.count(); i++) {
       deliver(selection, i, new StormTuple(context, values, component, task, stream.id, tree));
     }
@@ -92,6 +93,7 @@ public final class TaskEmitter {
 
   /** Sends tuples of any number of messages. */
   public void send(StreamRoute stream, List<Object> values, Selection selection, Lineage lineage) {
+    stream.count(selection.count());
     for (int i = 0; i < selection.count(); i++) {
       deliver(selection, i, new StormTuple(context, values, component, task, stream.id, lineage));
     }

@@ -94,7 +94,12 @@ public final class Windowing<T> {
 
   private void look() {
     sinceLook++;
-    if (sinceLook >= LOOK_EVERY) {
+    // Before the first window by the clock, which takes all that there is, nothing is too old.
+    // Storm
+    // would lose what had to wait for that window for longer than it is long.
+    boolean isTooEarly =
+        firesByTheClock() && spec.lengthMs() != null && lastTurnMs == Long.MIN_VALUE;
+    if (sinceLook >= LOOK_EVERY && !isTooEarly) {
       scan(false);
     }
   }

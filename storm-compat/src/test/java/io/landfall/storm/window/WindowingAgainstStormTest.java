@@ -156,6 +156,18 @@ class WindowingAgainstStormTest {
     assertThat(windows).extracting(Window::all).containsExactly(List.of(1), List.of(2));
   }
 
+  @Test
+  void nothingIsTooOldForTheFirstWindowByTheClock() {
+    List<Window> windows = new ArrayList<>();
+    Windowing<Integer> ours = windowing(spec("time", 100, "time", 100, false, 0), windows);
+    for (int i = 0; i < 200; i++) {
+      ours.add(i, START_MS + 2 * i, START_MS + 2 * i);
+    }
+    ours.onTime(START_MS + 400);
+
+    assertThat(windows).singleElement().satisfies(window -> assertThat(window.all).hasSize(200));
+  }
+
   private static Windowing<Integer> windowing(WindowSpec spec, List<Window> into) {
     return new Windowing<>(
         spec,

@@ -23,7 +23,7 @@ public final class CollectingConsumer implements IMetricsConsumer {
 
   @Override
   public void handleDataPoints(TaskInfo task, Collection<DataPoint> points) {
-    if (task.srcComponentId.equals("count")) {
+    if (task.srcComponentId.equals("count") || task.srcComponentId.equals("words")) {
       points.forEach(point -> Collected.add(result, List.of(point.name, point.value)));
     }
   }

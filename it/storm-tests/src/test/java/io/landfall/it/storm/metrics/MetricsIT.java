@@ -10,6 +10,7 @@ import org.apache.storm.LocalCluster;
 import org.apache.storm.metric.api.CountMetric;
 import org.apache.storm.task.OutputCollector;
 import org.apache.storm.task.TopologyContext;
+import org.apache.storm.testing.AckFailMapTracker;
 import org.apache.storm.testing.FeederSpout;
 import org.apache.storm.topology.OutputFieldsDeclarer;
 import org.apache.storm.topology.TopologyBuilder;
@@ -60,6 +61,33 @@ class MetricsIT {
       feed(cluster, "a", "b", "c");
       cluster.advanceClusterTime(10);
       assertReported("all-words", 3L);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"at-least-once", "exactly-once"})
+  void aConsumerGetsWhatStormCountsOfEveryTask(String guarantee) throws Exception {
+    Config conf = new Config();
+    conf.put("landfall.guarantee", guarantee);
+    conf.put("landfall.checkpoint.interval", "20ms");
+    conf.registerMetricsConsumer(CollectingConsumer.class, result, 1);
+    conf.put(Config.TOPOLOGY_ENABLE_V2_METRICS_TICK, true);
+    conf.put(Config.TOPOLOGY_V2_METRICS_TICK_INTERVAL_SECONDS, 10);
+    AckFailMapTracker told = new AckFailMapTracker();
+    feeder.setAckFailDelegate(told);
+    try (LocalCluster cluster = new LocalCluster.Builder().withSimulatedTime().build()) {
+      cluster.submitTopology("metrics", conf, topology().createTopology());
+      for (String word : List.of("a", "b", "c")) {
+        feeder.feed(new Values(word), word);
+      }
+      Awaitility.await().until(() -> told.isAcked("a") && told.isAcked("b") && told.isAcked("c"));
+      cluster.advanceClusterTime(10);
+
+      assertReported("__emit-count-default", 3L);
+      assertReported("__transfer-count-default", 3L);
+      assertReported("__ack-count-default", 3L);
+      assertReported("__execute-count-words:default", 3L);
+      assertReported("__ack-count-words:default", 3L);
     }
   }
 
