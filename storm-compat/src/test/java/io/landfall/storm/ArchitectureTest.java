@@ -33,10 +33,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheLaunchLooksForAnEngine() {
+  void onlyTheLaunchLooksForAnEngineAndOnlyTheSwapsForSwaps() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("io.landfall.storm.launch..")
+        .resideOutsideOfPackages("io.landfall.storm.launch..", "io.landfall.storm.swap..")
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.util.ServiceLoader")

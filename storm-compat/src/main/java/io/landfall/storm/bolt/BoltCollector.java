@@ -24,6 +24,9 @@ final class BoltCollector implements IOutputCollector {
     void ack(StormTuple tuple);
 
     void fail(StormTuple tuple);
+
+    /** A foreign thread is about to queue output anchored on these. That thread. */
+    void emittingElsewhere(Collection<Tuple> anchors);
   }
 
   private final StormTask task;
@@ -65,6 +68,9 @@ final class BoltCollector implements IOutputCollector {
       List<Object> values,
       Selection selection,
       boolean ownThread) {
+    if (!ownThread) {
+      settlement.emittingElsewhere(anchors);
+    }
     List<Integer> taskIds = selection.taskIds();
     task.emitted(values, streamId, taskIds, null);
     StormTuple anchor = singleAnchor(anchors);

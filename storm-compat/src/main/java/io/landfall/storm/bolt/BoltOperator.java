@@ -15,11 +15,13 @@ import io.landfall.storm.tuple.FeedbackSerializer;
 import io.landfall.storm.tuple.HeldTuples;
 import io.landfall.storm.tuple.Lineage;
 import io.landfall.storm.tuple.StormTuple;
+import java.util.Collection;
 import java.util.List;
 import org.apache.storm.Config;
 import org.apache.storm.Constants;
 import org.apache.storm.task.IBolt;
 import org.apache.storm.task.OutputCollector;
+import org.apache.storm.tuple.Tuple;
 import org.apache.storm.tuple.Values;
 import org.apache.storm.utils.ObjectReader;
 
@@ -39,6 +41,10 @@ final class BoltOperator implements Operator, BoltCollector.Settlement, Host {
   private IBolt bolt;
   private HostedBolt hosted;
   private boolean holdsInput;
+
+  /** Null if input is not held. */
+  private HalfDoneInput halfDone;
+
   private BoltState state;
   private ListState<byte[]> storedState;
   private List<StormTuple> heldBefore = List.of();
@@ -71,6 +77,7 @@ final class BoltOperator implements Operator, BoltCollector.Settlement, Host {
       bolt = hosting.bolt();
       hosted = hosting.hosted();
       holdsInput = hosted == null || hosted.holdsInput();
+      halfDone = holdsInput ? new HalfDoneInput(component.id(), task.thread()) : null;
     }
     traffic = task.traffic();
     if (output != null) {
@@ -182,9 +189,23 @@ final class BoltOperator implements Operator, BoltCollector.Settlement, Host {
   }
 
   @Override
+  public void emittingElsewhere(Collection<Tuple> anchors) {
+    if (halfDone != null) {
+      halfDone.emitting(anchors);
+    }
+  }
+
+  private void settled(StormTuple tuple) {
+    held.remove(tuple);
+    if (halfDone != null) {
+      halfDone.settled(tuple);
+    }
+  }
+
+  @Override
   public void ack(StormTuple tuple) {
     if (tuple.settle()) {
-      held.remove(tuple);
+      settled(tuple);
       tuple.ackTrees(epoch);
       task.counts().acked(tuple);
       task.hooks().boltAck(tuple);
@@ -194,7 +215,7 @@ final class BoltOperator implements Operator, BoltCollector.Settlement, Host {
   @Override
   public void fail(StormTuple tuple) {
     if (tuple.settle()) {
-      held.remove(tuple);
+      settled(tuple);
       if (state != null) {
         state.onFailed(tuple);
       }
@@ -209,6 +230,9 @@ final class BoltOperator implements Operator, BoltCollector.Settlement, Host {
     task.thread().enter();
     // A foreign thread's emits count as made before the barrier if they were queued before it.
     task.thread().drain();
+    if (halfDone != null) {
+      halfDone.finish();
+    }
     if (state != null) {
       storedState.update(List.of(state.write(checkpointId, held)));
     }

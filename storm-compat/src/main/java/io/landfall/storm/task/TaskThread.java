@@ -4,6 +4,7 @@ import io.landfall.operators.spi.OperatorContext;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.storm.utils.Time;
 
 /**
@@ -20,6 +21,10 @@ public final class TaskThread {
   private final Queue<OperatorContext.ThreadAction> foreign = new ConcurrentLinkedQueue<>();
   private final Traffic traffic;
   private boolean draining;
+
+  /** The task's thread while it is in {@link #awaitQueued}. */
+  private volatile Thread awaiting;
+
   // Racy on purpose: a thread can only ever find itself in it if it is the task's.
   private Thread owner;
 
@@ -64,10 +69,33 @@ public final class TaskThread {
       traffic.began();
     }
     foreign.add(action);
+    LockSupport.unpark(awaiting);
     try {
       context.execute(this::drain);
     } catch (RejectedExecutionException taskHasEnded) {
       foreign.clear();
+    }
+  }
+
+  /**
+   * Waits until something is queued. Task's thread.
+   *
+   * @param deadlineNs of {@link System#nanoTime}
+   * @return false if nothing came in time
+   */
+  public boolean awaitQueued(long deadlineNs) {
+    awaiting = Thread.currentThread();
+    try {
+      while (foreign.isEmpty()) {
+        long leftNs = deadlineNs - System.nanoTime();
+        if (leftNs <= 0 || Thread.currentThread().isInterrupted()) {
+          return false;
+        }
+        LockSupport.parkNanos(this, leftNs);
+      }
+      return true;
+    } finally {
+      awaiting = null;
     }
   }
 

@@ -262,6 +262,8 @@ class LocalClusterTest {
       pool.execute(
           () -> {
             collector.emit(tuple, new Values(tuple.getValue(0)));
+            // Most barriers fall between the two.
+            java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
             collector.ack(tuple);
           });
     }
