@@ -6,10 +6,12 @@ import io.landfall.api.function.Counter;
 import io.landfall.kafka.serde.RecordDeserializer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -171,6 +173,18 @@ final class KafkaReader<T> implements SourceReader<T, KafkaSplit> {
     if (!added.isEmpty()) {
       fetcher.add(added);
     }
+  }
+
+  /** What was fetched of them before still comes. */
+  @Override
+  public void pauseSplits(Set<String> splitIds) {
+    Set<TopicPartition> ahead = new HashSet<>();
+    for (Position each : positions.values()) {
+      if (splitIds.contains(each.split.splitId())) {
+        ahead.add(each.split.topicPartition());
+      }
+    }
+    fetcher.hold(ahead);
   }
 
   @Override

@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
  * Owns the consumer of one reader, and a thread that polls it. What a poll brought goes into a
  * queue of {@value #QUEUED_POLLS}; while that is full the partitions are paused.
  *
- * <p>{@link #add}, {@link #commit}, {@link #poll} and {@link #close} are the task thread's; all
- * else is the fetcher's thread's.
+ * <p>{@link #add}, {@link #hold}, {@link #commit}, {@link #poll} and {@link #close} are the task
+ * thread's; all else is the fetcher's thread's.
  */
 final class PartitionFetcher {
 
@@ -59,6 +59,9 @@ final class PartitionFetcher {
 
   /** Stopping offsets of the partitions that have one. */
   private final Map<TopicPartition, Long> stops = new HashMap<>();
+
+  /** Those whose event time is ahead of others'. */
+  private Set<TopicPartition> held = Set.of();
 
   /** What was last asked for and has not yet been answered well; null for nothing. */
   private Map<TopicPartition, OffsetAndMetadata> uncommitted;
@@ -99,6 +102,22 @@ final class PartitionFetcher {
             }
           }
         });
+  }
+
+  /** Leaves these alone for now, and goes on with all others. */
+  void hold(Set<TopicPartition> partitions) {
+    submit(
+        own -> {
+          held = partitions;
+          resumeOthers(own);
+        });
+  }
+
+  private void resumeOthers(KafkaConsumer<byte[], byte[]> own) {
+    Set<TopicPartition> pausing = new HashSet<>(held);
+    pausing.retainAll(own.assignment());
+    own.resume(own.assignment());
+    own.pause(pausing);
   }
 
   /** Tells the group where the job stands; nothing depends on whether that succeeds. */
@@ -278,7 +297,7 @@ final class PartitionFetcher {
     }
     onFetched.run();
     if (paused) {
-      own.resume(own.assignment());
+      resumeOthers(own);
     }
   }
 

@@ -7,6 +7,7 @@ import io.landfall.api.function.OutputTag;
 import io.landfall.api.graph.JobHandle;
 import io.landfall.api.graph.JobStatus;
 import io.landfall.api.option.JobOptions;
+import io.landfall.api.time.WatermarkStrategy;
 import io.landfall.kafka.serde.RecordDeserializer;
 import io.landfall.kafka.serde.RecordFields;
 import io.landfall.kafka.sink.Guarantee;
@@ -275,6 +276,56 @@ class ConnectorIT {
           .hasSize(500)
           .allMatch(each -> each.key().substring(1).equals(each.value().substring(1)));
     }
+  }
+
+  /** Records a second of event time apart. */
+  private static void write(String topic, int partition, int first, int count, String prefix) {
+    try (KafkaProducer<String, String> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", cluster.bootstrap()),
+            new StringSerializer(),
+            new StringSerializer())) {
+      for (int i = first; i < first + count; i++) {
+        producer.send(new ProducerRecord<>(topic, partition, i * 1_000L, null, prefix + i));
+      }
+    }
+  }
+
+  @Test
+  void holdsBackAPartitionWhoseTimeRunsAheadOfAnothers() throws Exception {
+    String topic = cluster.newTopic("aligned", 2);
+    int fast = 3_000;
+    write(topic, 0, 0, fast, "fast-");
+    write(topic, 1, 0, 1, "slow-");
+    KafkaSource<String> source =
+        KafkaSource.<String>builder()
+            .bootstrapServers(cluster.bootstrap())
+            .topics(topic)
+            .property("max.poll.records", 10)
+            .deserializer(RecordDeserializer.strings())
+            .build();
+    StreamEnvironment env = environment().parallelism(1);
+    env.from(
+            source,
+            WatermarkStrategy.<String>monotonous().withAlignment("all", Duration.ofSeconds(10)))
+        .sink(value -> RESULTS.add(value));
+    JobHandle job = env.executeAsync();
+    try {
+      while (RESULTS.size() < 12) {
+        assertThat(job.status()).isIn(JobStatus.STARTING, JobStatus.RUNNING);
+      }
+      write(topic, 1, fast, 1, "slow-");
+      while (RESULTS.size() < fast + 2) {
+        assertThat(job.status()).isIn(JobStatus.STARTING, JobStatus.RUNNING);
+      }
+    } finally {
+      job.stop();
+      job.await();
+    }
+    List<String> inOrder = new ArrayList<>(RESULTS);
+    assertThat(inOrder.indexOf("slow-" + fast))
+        .as("records that came before the slow partition went on")
+        .isBetween(11, 11 + 64 + 5 * 10 + 2);
   }
 
   @Test
