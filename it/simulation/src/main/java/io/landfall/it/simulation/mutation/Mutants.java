@@ -214,7 +214,7 @@ public final class Mutants {
           new Mutant(
               "forgets the messages that a spout was not told about",
               "storm.spout.SpoutState",
-              "write",
+              "addAll",
               skipCall("forEach")),
           new Mutant(
               "plays a message again that the restored checkpoint covers",
