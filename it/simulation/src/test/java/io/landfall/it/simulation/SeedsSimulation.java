@@ -15,7 +15,7 @@ class SeedsSimulation {
   @Test
   @Timeout(600)
   void noSeedFails() throws Exception {
-    long count = Long.getLong("landfall.simulation.seeds", 2_500);
+    long count = Long.getLong("landfall.simulation.seeds", 1_500);
     Simulation simulation = new Simulation(Long.getLong("landfall.simulation.first", 1), count);
     long startNs = System.nanoTime();
 

@@ -12,7 +12,16 @@ public final class FakeSystem {
 
   static Launch launch() {
     String classPath = System.getProperty("java.class.path");
-    return root -> List.of("-cp", classPath, FakeSystem.class.getName());
+    // Over the heap of a real run, which is touched beforehand and takes seconds for that.
+    return root ->
+        List.of(
+            "-XX:-AlwaysPreTouch",
+            "-Xms16m",
+            "-Xmx64m",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            classPath,
+            FakeSystem.class.getName());
   }
 
   static Variant variant(String name, String... extras) {
