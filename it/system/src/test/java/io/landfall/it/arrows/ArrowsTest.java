@@ -26,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  *                   +-----------+-------------+.. storm-compat (runtime: storm.launch only)
  *                   +-- kafka-connector
  *                   +-- connector.files and its like, which do not know each other
+ *                         ^ (connector.files.format)
+ *                         +-- connector.parquet
  *
  *  inside runtime  leaves: channel, checkpoint, metrics, serialization
  *                  state <- task <- worker <- job -> checkpoint, storage;  job <- simulation
@@ -108,6 +110,15 @@ class ArrowsTest {
   void eachConnectorKnowsApiAndOperatorsOnly(String connector) {
     String packages = "io.landfall.connector." + connector + "..";
     mayUse(packages, "io.landfall.api..", "io.landfall.operators..", packages);
+  }
+
+  /** Its files are written by the file sink, by way of its open formats. */
+  @Test
+  void parquetKnowsTheFormatsOfFilesOnly() {
+    mayUse(
+        "io.landfall.connector.parquet..",
+        "io.landfall.connector.files.format..",
+        "io.landfall.connector.parquet..");
   }
 
   @Test
