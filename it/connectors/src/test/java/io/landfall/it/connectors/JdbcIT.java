@@ -272,7 +272,7 @@ class JdbcIT {
   void copiesExactlyThroughKillsBesideCommits() throws Exception {
     start(2, "killAt=AFTER_PREPARE:3").expectDeath();
     start(1, "killAt=BEFORE_COMMIT:1").expectDeath();
-    start(3, "killAt=AFTER_COMMIT:2").expectDeath();
+    start(3, "killAt=AFTER_COMMIT:1").expectDeath();
     start(2, "killAt=").expectSuccess();
     assertCopiedExactly();
   }
