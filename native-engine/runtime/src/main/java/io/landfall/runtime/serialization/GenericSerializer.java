@@ -1,6 +1,5 @@
 package io.landfall.runtime.serialization;
 
-import io.landfall.api.serialization.Serializer;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -11,7 +10,7 @@ import java.io.StreamCorruptedException;
  * Writes a tag, then the value: the commonest types by hand, all others through {@link
  * ObjectCodec}. The format of a tag never changes; new ones may be added. One thread at a time.
  */
-final class GenericSerializer implements Serializer<Object> {
+final class GenericSerializer implements SectionSerializer {
 
   private static final long serialVersionUID = 1L;
 
@@ -26,10 +25,15 @@ final class GenericSerializer implements Serializer<Object> {
   private static final int BYTES = 8;
   private static final int OBJECT = 9;
 
+  /** Some of its classes may be described by an earlier value of the section. */
+  private static final int OBJECT_OF_SECTION = 10;
+
   private final transient ClassLoader classLoader;
 
   /** Made at the first value that needs it, since that takes long and many never do. */
   private transient ObjectCodec codec;
+
+  private transient boolean isInSection;
 
   GenericSerializer(ClassLoader classLoader) {
     this.classLoader = classLoader;
@@ -59,8 +63,8 @@ final class GenericSerializer implements Serializer<Object> {
     } else {
       // Encoded before the tag is written, so that a refused value leaves nothing behind.
       codec().encode(value);
-      out.writeByte(OBJECT);
-      codec().flushTo(out);
+      out.writeByte(codec.isInSection() ? OBJECT_OF_SECTION : OBJECT);
+      codec.flushTo(out);
     }
   }
 
@@ -78,10 +82,27 @@ final class GenericSerializer implements Serializer<Object> {
       case FALSE -> Boolean.FALSE;
       case BYTES -> Strings.readBytes(in);
       case OBJECT -> codec().decode(in);
+      case OBJECT_OF_SECTION -> codec().decodeOfSection(in);
       default ->
           throw new StreamCorruptedException(
-              "value with tag " + tag + "; this release knows 0 to " + OBJECT);
+              "value with tag " + tag + "; this release knows 0 to " + OBJECT_OF_SECTION);
     };
+  }
+
+  @Override
+  public void beginSection() {
+    isInSection = true;
+    if (codec != null) {
+      codec.beginSection();
+    }
+  }
+
+  @Override
+  public void endSection() {
+    isInSection = false;
+    if (codec != null) {
+      codec.endSection();
+    }
   }
 
   @Override
@@ -98,13 +119,16 @@ final class GenericSerializer implements Serializer<Object> {
   }
 
   @Override
-  public Serializer<Object> duplicate() {
+  public SectionSerializer duplicate() {
     return new GenericSerializer(classLoader);
   }
 
   private ObjectCodec codec() {
     if (codec == null) {
       codec = new ObjectCodec(classLoader);
+      if (isInSection) {
+        codec.beginSection();
+      }
     }
     return codec;
   }

@@ -1,6 +1,5 @@
 package io.landfall.runtime.serialization;
 
-import io.landfall.api.serialization.Serializer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -15,10 +14,10 @@ public final class GenericSerializers {
   private final ClassLoader classLoader;
 
   /** At most as long as there were borrowers at one time. */
-  private final ConcurrentLinkedQueue<Serializer<Object>> idle = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<SectionSerializer> idle = new ConcurrentLinkedQueue<>();
 
   /** What {@link #create} gave, for {@link #reclaim}; null if that will not be called. */
-  private final List<Serializer<Object>> given;
+  private final List<SectionSerializer> given;
 
   /**
    * @param classLoader that of the job's classes
@@ -27,7 +26,7 @@ public final class GenericSerializers {
     this(classLoader, null);
   }
 
-  private GenericSerializers(ClassLoader classLoader, List<Serializer<Object>> given) {
+  private GenericSerializers(ClassLoader classLoader, List<SectionSerializer> given) {
     this.classLoader = Objects.requireNonNull(classLoader, "classLoader");
     this.given = given;
   }
@@ -44,18 +43,18 @@ public final class GenericSerializers {
    * A serializer for one thread. Keep it: its first use of a type that is not one of the simple
    * ones takes tens of milliseconds.
    */
-  public Serializer<Object> create() {
+  public SectionSerializer create() {
     if (given == null) {
       return new GenericSerializer(classLoader);
     }
-    Serializer<Object> serializer = borrow();
+    SectionSerializer serializer = borrow();
     given.add(serializer);
     return serializer;
   }
 
   /** Borrows one for a short while; give it back with {@link #recycle}. */
-  public Serializer<Object> borrow() {
-    Serializer<Object> serializer = idle.poll();
+  public SectionSerializer borrow() {
+    SectionSerializer serializer = idle.poll();
     return serializer != null ? serializer : new GenericSerializer(classLoader);
   }
 
@@ -66,7 +65,8 @@ public final class GenericSerializers {
   }
 
   /** Takes back what {@link #borrow} gave. */
-  public void recycle(Serializer<Object> borrowed) {
+  public void recycle(SectionSerializer borrowed) {
+    borrowed.endSection();
     idle.add(borrowed);
   }
 }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.StreamCorruptedException;
 import org.apache.fory.Fory;
 import org.apache.fory.config.CompatibleMode;
+import org.apache.fory.context.MetaReadContext;
+import org.apache.fory.context.MetaWriteContext;
 import org.apache.fory.logging.LoggerFactory;
 import org.apache.fory.memory.MemoryBuffer;
 
@@ -38,6 +40,14 @@ final class ObjectCodec {
   private MemoryBuffer output = MemoryBuffer.newHeapBuffer(INITIAL_BUFFER_BYTES);
   private byte[] input = new byte[INITIAL_BUFFER_BYTES];
 
+  /** The classes that one value has described. */
+  private final MetaWriteContext ofValue = new MetaWriteContext();
+
+  /** The classes that were described in the section so far; null outside of one. */
+  private MetaWriteContext written;
+
+  private MetaReadContext read;
+
   ObjectCodec(ClassLoader classLoader) {
     // Limits against hostile input are lifted: these bytes are ours, and their checksums verified.
     fory =
@@ -49,6 +59,8 @@ final class ObjectCodec {
             .withRefTracking(true)
             .withRefCopy(true)
             .withCompatibleMode(CompatibleMode.COMPATIBLE)
+            .withMetaShare(true)
+            .withScopedMetaShare(false)
             .serializeEnumByName(true)
             .withJdkClassSerializableCheck(true)
             .withDeserializeUnknownClass(false)
@@ -64,9 +76,27 @@ final class ObjectCodec {
     PlatformSerializers.register(fory);
   }
 
-  /** Encodes into this codec's buffer. */
+  /** See {@link SectionSerializer}. */
+  void beginSection() {
+    written = new MetaWriteContext();
+    read = new MetaReadContext();
+  }
+
+  void endSection() {
+    written = null;
+    read = null;
+  }
+
+  boolean isInSection() {
+    return written != null;
+  }
+
+  /**
+   * Encodes into this codec's buffer; as part of the section, if there is one. What is refused
+   * spoils the section: it may have described classes that nobody gets to see.
+   */
   void encode(Object value) throws UnserializableException {
-    Throwable failure = tryEncode(value);
+    Throwable failure = written == null ? tryEncode(value) : tryEncode(value, written);
     if (failure != null) {
       throw new UnserializablePath(part -> tryEncode(part) != null).explain(value, failure);
     }
@@ -74,7 +104,11 @@ final class ObjectCodec {
 
   /** Writes what {@link #encode} made, its length first. */
   void flushTo(DataOutput out) throws IOException {
-    out.writeInt(output.writerIndex());
+    if (isInSection()) {
+      writeLength(output.writerIndex(), out);
+    } else {
+      out.writeInt(output.writerIndex());
+    }
     out.write(output.getHeapMemory(), 0, output.writerIndex());
     if (output.size() > KEPT_BUFFER_BYTES) {
       output = MemoryBuffer.newHeapBuffer(INITIAL_BUFFER_BYTES);
@@ -82,13 +116,24 @@ final class ObjectCodec {
   }
 
   Object decode(DataInput in) throws IOException {
-    int lengthBytes = in.readInt();
+    return decode(in.readInt(), new MetaReadContext(), in);
+  }
+
+  Object decodeOfSection(DataInput in) throws IOException {
+    if (read == null) {
+      throw new StreamCorruptedException("a value of a section, outside of one");
+    }
+    return decode(readLength(in), read, in);
+  }
+
+  private Object decode(int lengthBytes, MetaReadContext classes, DataInput in) throws IOException {
     if (lengthBytes < 0) {
       throw new StreamCorruptedException("an object of " + lengthBytes + " bytes");
     }
     byte[] bytes = lengthBytes > KEPT_BUFFER_BYTES ? new byte[lengthBytes] : reserve(lengthBytes);
     in.readFully(bytes, 0, lengthBytes);
     try {
+      fory.setMetaReadContext(classes);
       return fory.deserialize(MemoryBuffer.fromByteArray(bytes, 0, lengthBytes));
     } catch (RuntimeException | LinkageError | StackOverflowError failure) {
       fory.reset();
@@ -112,24 +157,54 @@ final class ObjectCodec {
 
   /** For the few types that the library can write but not copy, such as views of lists. */
   private Object copyThroughBytes(Object value) {
-    try {
-      encode(value);
-      return fory.deserialize(MemoryBuffer.fromByteArray(output.getBytes(0, output.writerIndex())));
-    } catch (IOException refused) {
+    Throwable failure = tryEncode(value);
+    if (failure != null) {
+      IOException refused =
+          new UnserializablePath(part -> tryEncode(part) != null).explain(value, failure);
       throw new IllegalStateException("cannot copy " + refused.getMessage(), refused);
     }
+    fory.setMetaReadContext(new MetaReadContext());
+    return fory.deserialize(MemoryBuffer.fromByteArray(output.getBytes(0, output.writerIndex())));
   }
 
-  /** Null if it went well. */
+  /** On its own. Null if it went well. */
   private Throwable tryEncode(Object value) {
+    ofValue.classMap.clear();
+    return tryEncode(value, ofValue);
+  }
+
+  private Throwable tryEncode(Object value, MetaWriteContext classes) {
     output.writerIndex(0);
     try {
+      fory.setMetaWriteContext(classes);
       fory.serialize(output, value);
       return null;
     } catch (RuntimeException | LinkageError | StackOverflowError failure) {
       fory.reset();
       return failure;
     }
+  }
+
+  /** Seven bits a byte, the lowest first. */
+  private static void writeLength(int lengthBytes, DataOutput out) throws IOException {
+    int left = lengthBytes;
+    while (left > 0x7f) {
+      out.writeByte(left & 0x7f | 0x80);
+      left >>>= 7;
+    }
+    out.writeByte(left);
+  }
+
+  private static int readLength(DataInput in) throws IOException {
+    int lengthBytes = 0;
+    for (int shift = 0; shift < Integer.SIZE; shift += 7) {
+      int next = in.readUnsignedByte();
+      lengthBytes |= (next & 0x7f) << shift;
+      if (next <= 0x7f) {
+        return lengthBytes;
+      }
+    }
+    throw new StreamCorruptedException("a length of more than five bytes");
   }
 
   private byte[] reserve(int lengthBytes) {

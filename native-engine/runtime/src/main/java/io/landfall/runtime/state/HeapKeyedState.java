@@ -11,6 +11,7 @@ import io.landfall.api.state.ReducingState;
 import io.landfall.api.state.StateDescriptor;
 import io.landfall.api.state.ValueState;
 import io.landfall.operators.spi.SliceState;
+import io.landfall.runtime.serialization.SectionSerializer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ final class HeapKeyedState implements KeyedState {
 
   private final KeyedStateContext context;
   private final SnapshotEpochs epochs;
-  private final Serializer<Object> serializer;
+  private final SectionSerializer serializer;
   private final TimerQueues timers;
   private final Map<String, HeapState> states = new LinkedHashMap<>();
 
@@ -277,7 +278,7 @@ final class HeapKeyedState implements KeyedState {
     return epochs;
   }
 
-  Serializer<Object> serializer() {
+  SectionSerializer serializer() {
     return serializer;
   }
 

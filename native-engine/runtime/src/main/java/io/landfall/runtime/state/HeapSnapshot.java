@@ -2,6 +2,7 @@ package io.landfall.runtime.state;
 
 import io.landfall.api.serialization.Serializer;
 import io.landfall.runtime.serialization.GenericSerializers;
+import io.landfall.runtime.serialization.SectionSerializer;
 import java.io.IOException;
 import java.util.List;
 
@@ -32,7 +33,7 @@ final class HeapSnapshot implements StateSnapshot {
 
   @Override
   public void writeTo(SectionOutput out) throws IOException {
-    Serializer<Object> generic = serializers.borrow();
+    SectionSerializer generic = serializers.borrow();
     try {
       for (Piece piece : pieces) {
         HeapState state = piece.state;

@@ -2,6 +2,7 @@ package io.landfall.runtime.state;
 
 import io.landfall.api.serialization.Serializer;
 import io.landfall.api.state.StateDescriptor;
+import io.landfall.runtime.serialization.SectionSerializer;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -99,7 +100,7 @@ abstract class HeapState {
   }
 
   /** Of the task thread. */
-  final Serializer<Object> keySerializer() {
+  final SectionSerializer keySerializer() {
     return owner.serializer();
   }
 

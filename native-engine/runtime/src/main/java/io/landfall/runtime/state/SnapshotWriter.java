@@ -1,6 +1,7 @@
 package io.landfall.runtime.state;
 
 import io.landfall.api.serialization.Serializer;
+import io.landfall.runtime.serialization.SectionSerializer;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -9,7 +10,7 @@ import java.io.IOException;
 final class SnapshotWriter {
 
   private final HeapState state;
-  private final Serializer<Object> keys;
+  private final SectionSerializer keys;
   private final Serializer<Object> values;
   private final Serializer<Object> parts;
   private final long nowMs;
@@ -23,7 +24,7 @@ final class SnapshotWriter {
 
   SnapshotWriter(
       HeapState state,
-      Serializer<Object> generic,
+      SectionSerializer generic,
       Serializer<Object> values,
       Serializer<Object> parts,
       long nowMs,
@@ -102,6 +103,7 @@ final class SnapshotWriter {
   void begin(SectionKind kind, int ofGroup) throws IOException {
     groupIndex = ofGroup;
     out = sections.begin(state.section(kind, groupIndex));
+    keys.beginSection();
     state.form.write(out);
     out.writeBoolean(state.ttlMs > 0);
   }
@@ -109,6 +111,7 @@ final class SnapshotWriter {
   /** Ends it, with an end mark. */
   void end() throws IOException {
     out.writeBoolean(false);
+    keys.endSection();
     out.flush();
   }
 

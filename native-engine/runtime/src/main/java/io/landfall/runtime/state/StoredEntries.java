@@ -23,10 +23,13 @@ final class StoredEntries {
         int group = piece.section().keyGroup() - state.owner.range().first();
         boolean stamped = in.readBoolean();
         boolean areChanges = piece.section().kind() == SectionKind.KEYED_STATE_CHANGES;
+        state.keySerializer().beginSection();
         reader.read(group, stamped, areChanges, in);
       } catch (IOException failure) {
         throw new UncheckedIOException(
             state.owner.describe(state) + ": cannot be restored", failure);
+      } finally {
+        state.keySerializer().endSection();
       }
     }
   }

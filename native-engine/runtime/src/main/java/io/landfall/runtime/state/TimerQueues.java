@@ -1,8 +1,8 @@
 package io.landfall.runtime.state;
 
-import io.landfall.api.serialization.Serializer;
 import io.landfall.operators.spi.KeyedTimers;
 import io.landfall.runtime.serialization.GenericSerializers;
+import io.landfall.runtime.serialization.SectionSerializer;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -144,13 +144,15 @@ public final class TimerQueues implements KeyedTimers {
   }
 
   private void write(String name, List<CowTable> tables, SectionOutput out) throws IOException {
-    Serializer<Object> serializer = serializers.borrow();
+    SectionSerializer serializer = serializers.borrow();
     try {
       for (int i = 0; i < tables.size(); i++) {
         if (tables.get(i) != null) {
           DataOutputStream stream =
               out.begin(new Section(SectionKind.TIMERS, name, range.first() + i));
+          serializer.beginSection();
           TimerQueue.write(tables.get(i), serializer, stream);
+          serializer.endSection();
           stream.flush();
         }
       }
@@ -161,13 +163,15 @@ public final class TimerQueues implements KeyedTimers {
 
   /** Adds the timers of the range that {@code old} has; before any are registered. */
   public void restore(RestoredSections old) throws IOException {
-    Serializer<Object> serializer = serializers.borrow();
+    SectionSerializer serializer = serializers.borrow();
     try {
       for (Section section : old.sections()) {
         if (section.kind() == SectionKind.TIMERS && range.contains(section.keyGroup())) {
           TimerQueue queue = section.name().equals(EVENT) ? event : processing;
           try (DataInputStream in = old.open(section)) {
+            serializer.beginSection();
             queue.read(section.keyGroup(), serializer, in);
+            serializer.endSection();
           }
         }
       }

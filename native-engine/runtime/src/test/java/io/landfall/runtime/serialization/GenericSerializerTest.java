@@ -3,7 +3,6 @@ package io.landfall.runtime.serialization;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.landfall.api.serialization.Serializer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -12,6 +11,7 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
+import java.io.StreamCorruptedException;
 import java.math.BigDecimal;
 import java.net.Socket;
 import java.time.Instant;
@@ -54,7 +54,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class GenericSerializerTest {
 
-  private final Serializer<Object> serializer =
+  private final SectionSerializer serializer =
       new GenericSerializers(getClass().getClassLoader()).create();
 
   enum Color {
@@ -323,6 +323,73 @@ class GenericSerializerTest {
 
     assertThat(Arrays.deepEquals(read.toArray(), all.toArray())).isTrue();
     assertThat(in.available()).isZero();
+  }
+
+  @Test
+  void aSectionDescribesEachClassAtItsFirstValueOnly() throws IOException {
+    List<Object> all = new ArrayList<>(values().toList());
+    all.addAll(values().toList());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    serializer.beginSection();
+    for (Object value : all) {
+      serializer.write(value, out);
+    }
+    int before = bytes.size();
+    serializer.write(new Account("joe", 1), out);
+    int ofSection = bytes.size() - before;
+    serializer.endSection();
+    before = bytes.size();
+    serializer.write(new Account("joe", 1), out);
+    int ofItsOwn = bytes.size() - before;
+
+    SectionSerializer reader = (SectionSerializer) serializer.duplicate();
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+    reader.beginSection();
+    List<Object> read = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      read.add(reader.read(in));
+    }
+    assertThat(Arrays.deepEquals(read.toArray(), all.toArray())).isTrue();
+    assertThat(reader.read(in)).isEqualTo(new Account("joe", 1));
+    reader.endSection();
+    assertThat(reader.read(in)).isEqualTo(new Account("joe", 1));
+    assertThat(in.available()).isZero();
+    assertThat(ofSection).isLessThan(ofItsOwn / 2);
+  }
+
+  @Test
+  void aCopyInTheMiddleOfASectionLeavesItAlone() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    List<Integer> part = new ArrayList<>(List.of(1, 2, 3)).subList(1, 3);
+    serializer.beginSection();
+    serializer.write(new Account("ann", 1), out);
+    assertThat(serializer.copy(new Account("bob", 2))).isEqualTo(new Account("bob", 2));
+    assertThat(serializer.copy(part)).isEqualTo(part);
+    serializer.write(part, out);
+    serializer.write(new Account("joe", 3), out);
+    serializer.endSection();
+
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+    serializer.beginSection();
+    assertThat(serializer.read(in)).isEqualTo(new Account("ann", 1));
+    assertThat(serializer.read(in)).isEqualTo(part);
+    assertThat(serializer.read(in)).isEqualTo(new Account("joe", 3));
+    serializer.endSection();
+  }
+
+  @Test
+  void aValueOfASectionIsNotReadOutsideOfOne() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    serializer.beginSection();
+    serializer.write(new Account("ann", 1), new DataOutputStream(bytes));
+    serializer.endSection();
+
+    assertThatThrownBy(
+            () ->
+                serializer.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()))))
+        .isInstanceOf(StreamCorruptedException.class);
   }
 
   @Test
