@@ -154,11 +154,6 @@ final class HarnessContext implements OperatorContext, OperatorState {
   }
 
   @Override
-  public <A> SliceState<A> scratchSlices() {
-    throw notHere();
-  }
-
-  @Override
   public void setCurrentNamespace(Object namespace) {
     throw notHere();
   }

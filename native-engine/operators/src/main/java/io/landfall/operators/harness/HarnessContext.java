@@ -217,11 +217,6 @@ final class HarnessContext implements OperatorContext {
   }
 
   @Override
-  public <A> SliceState<A> scratchSlices() {
-    return keyed.scratchSlices();
-  }
-
-  @Override
   public void setCurrentNamespace(Object namespace) {
     keyed.setCurrentNamespace(namespace);
   }

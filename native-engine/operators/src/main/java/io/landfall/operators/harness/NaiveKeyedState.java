@@ -48,10 +48,6 @@ final class NaiveKeyedState {
         this, states.computeIfAbsent(descriptor.name(), name -> new LinkedHashMap<>()));
   }
 
-  <A> SliceState<A> scratchSlices() {
-    return new NaiveSlices<>(this, new LinkedHashMap<>());
-  }
-
   Object requireKey() {
     if (currentKey == null) {
       throw new IllegalStateException("there is no current key; give the harness a key selector");

@@ -62,6 +62,16 @@ final class NaiveSlices<A> implements SliceState<A> {
   }
 
   @Override
+  public void lookAtEach(long slice, Visitor<A> visitor) throws Exception {
+    forEach(slice, visitor);
+  }
+
+  @Override
+  public <B> SliceState<B> scratch() {
+    return new NaiveSlices<>(keyed, new LinkedHashMap<>());
+  }
+
+  @Override
   public void drop(long slice) {
     entries.keySet().removeIf(each -> sliceOf(each) == slice);
   }

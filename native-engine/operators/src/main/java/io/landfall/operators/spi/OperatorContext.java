@@ -71,12 +71,6 @@ public interface OperatorContext extends StateAccess {
   <A> SliceState<A> sliceState(StateDescriptor<A> descriptor);
 
   /**
-   * Another one at each call, which no checkpoint has: empty after each start, for what can be
-   * computed again.
-   */
-  <A> SliceState<A> scratchSlices();
-
-  /**
    * Stays current until the next call, whatever the key.
    *
    * @param namespace with value equality and hash; serializable by the generic serializer

@@ -28,8 +28,17 @@ public interface SliceState<A> {
    */
   void forEach(long slice, Visitor<A> visitor) throws Exception;
 
+  /** As {@link #forEach}, but the values must not be changed, nor kept. */
+  void lookAtEach(long slice, Visitor<A> visitor) throws Exception;
+
   /** Gives up a slice with all keys. */
   void drop(long slice);
+
+  /**
+   * Another one for the same keys, which is no part of checkpoints: empty after a restart. Cheaper
+   * than one of its own where both are looked at for the same key.
+   */
+  <B> SliceState<B> scratch();
 
   /** What {@link #ceiling} finds behind the last slice; no slice has that number. */
   long NONE = Long.MAX_VALUE;

@@ -81,7 +81,7 @@ final class SliceWindowOperator extends AbstractOperator {
     fold.copyWith(context.genericSerializer());
     slices = context.sliceState(StateDescriptor.of("window-slices"));
     if (!(windows instanceof TumblingWindows)) {
-      totals = new WindowTotals(slices, context.scratchSlices(), fold);
+      totals = new WindowTotals(slices, fold);
     }
     lateOutput = parts.lateOutput() == null ? null : context.sideOutput(parts.lateOutput().id());
     lateRecordsDropped = context.counter("lateRecordsDropped");

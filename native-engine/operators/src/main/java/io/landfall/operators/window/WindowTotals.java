@@ -29,12 +29,10 @@ final class WindowTotals {
 
   private long toMs;
 
-  WindowTotals(SliceState<Object> slices, SliceState<Object> scratch, Fold fold) {
+  WindowTotals(SliceState<Object> slices, Fold fold) {
     this.slices = slices;
     this.fold = fold;
-    @SuppressWarnings("unchecked")
-    SliceState<Total> typed = (SliceState<Total>) (SliceState<?>) scratch;
-    totals = typed;
+    totals = slices.scratch();
   }
 
   /** Makes the totals those of {@code window}. */
@@ -57,7 +55,7 @@ final class WindowTotals {
 
   private void mergeFrom(long startMs, long endMs) throws Exception {
     for (long slice = slices.ceiling(startMs); slice < endMs; slice = slices.ceiling(slice + 1)) {
-      slices.forEach(
+      slices.lookAtEach(
           slice,
           (key, part) -> {
             Total total = current();
@@ -74,7 +72,7 @@ final class WindowTotals {
   }
 
   private void retract(long slice) throws Exception {
-    slices.forEach(
+    slices.lookAtEach(
         slice,
         (key, part) -> {
           Total total = totals.get(ALL);

@@ -105,7 +105,7 @@ final class ObjectCodec {
   /** Writes what {@link #encode} made, its length first. */
   void flushTo(DataOutput out) throws IOException {
     if (isInSection()) {
-      writeLength(output.writerIndex(), out);
+      VarInts.write(output.writerIndex(), out);
     } else {
       out.writeInt(output.writerIndex());
     }
@@ -123,7 +123,7 @@ final class ObjectCodec {
     if (read == null) {
       throw new StreamCorruptedException("a value of a section, outside of one");
     }
-    return decode(readLength(in), read, in);
+    return decode(VarInts.read(in), read, in);
   }
 
   private Object decode(int lengthBytes, MetaReadContext classes, DataInput in) throws IOException {
@@ -183,28 +183,6 @@ final class ObjectCodec {
       fory.reset();
       return failure;
     }
-  }
-
-  /** Seven bits a byte, the lowest first. */
-  private static void writeLength(int lengthBytes, DataOutput out) throws IOException {
-    int left = lengthBytes;
-    while (left > 0x7f) {
-      out.writeByte(left & 0x7f | 0x80);
-      left >>>= 7;
-    }
-    out.writeByte(left);
-  }
-
-  private static int readLength(DataInput in) throws IOException {
-    int lengthBytes = 0;
-    for (int shift = 0; shift < Integer.SIZE; shift += 7) {
-      int next = in.readUnsignedByte();
-      lengthBytes |= (next & 0x7f) << shift;
-      if (next <= 0x7f) {
-        return lengthBytes;
-      }
-    }
-    throw new StreamCorruptedException("a length of more than five bytes");
   }
 
   private byte[] reserve(int lengthBytes) {

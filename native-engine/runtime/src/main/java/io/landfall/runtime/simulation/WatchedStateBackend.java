@@ -183,11 +183,6 @@ final class WatchedStateBackend implements StateBackend {
     }
 
     @Override
-    public <A> SliceState<A> scratchSlices() {
-      return state.scratchSlices();
-    }
-
-    @Override
     public void setCurrentNamespace(Object namespace) {
       state.setCurrentNamespace(namespace);
     }

@@ -129,20 +129,6 @@ final class CowTable {
     return directory[cursorIndex];
   }
 
-  /**
-   * True if the cursor is at the entry that {@link #seek} with this very key would find, as after a
-   * look-up nothing has moved it since.
-   */
-  boolean isAt(int hash, Object key) {
-    if (hash != cursorHash || cursorSlot < 0 || cursorIndex != leadingBits(hash, directoryDepth)) {
-      return false;
-    }
-    Segment segment = cursorSegment();
-    return cursorSlot < segment.keys.length
-        && segment.hashes[cursorSlot] == hash
-        && key.equals(segment.keys[cursorSlot]);
-  }
-
   /** The value at the cursor. */
   Object value() {
     return cursorSegment().value(cursorSlot);
@@ -256,11 +242,6 @@ final class CowTable {
     forEachSegment(segment -> segment.forEach(visitor));
   }
 
-  /** As {@link #forEach}; moves no cursor, and hashes are seen too. */
-  <X extends Exception> void forEachHashed(HashedVisitor<X> visitor) throws X {
-    forEachSegment(segment -> segment.forEachHashed(visitor));
-  }
-
   /** As {@link #forEach}, for the entries that {@code base} lacks or has another value for. */
   <X extends Exception> void forEachChanged(long base, Visitor<X> visitor) throws X {
     forEachSegment(segment -> segment.forEachChanged(base, visitor));
@@ -350,12 +331,6 @@ final class CowTable {
   @FunctionalInterface
   private interface SegmentVisitor<X extends Exception> {
     void visit(Segment segment) throws X;
-  }
-
-  /** Sees the entries of a table. */
-  @FunctionalInterface
-  interface HashedVisitor<X extends Exception> {
-    void visit(Object key, int hash, Object value) throws X;
   }
 
   /** Sees the entries of a table. */

@@ -166,21 +166,10 @@ final class HeapKeyedState implements KeyedState {
   @Override
   public <A> SliceState<A> sliceState(StateDescriptor<A> descriptor) {
     HeapState.Form form = new HeapState.Form(StateKind.SLICES, false);
-    HeapState state =
-        state(form, descriptor, () -> new HeapSliceState<>(form, descriptor, this, epochs));
+    HeapState state = state(form, descriptor, () -> new HeapSliceState<>(form, descriptor, this));
     @SuppressWarnings("unchecked")
     SliceState<A> typed = (SliceState<A>) state;
     return typed;
-  }
-
-  @Override
-  public <A> SliceState<A> scratchSlices() {
-    // With epochs of its own, which no snapshot ends, nothing is ever copied.
-    return new HeapSliceState<>(
-        new HeapState.Form(StateKind.SLICES, false),
-        StateDescriptor.of("scratch"),
-        this,
-        new SnapshotEpochs());
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.landfall.runtime.state;
 
 import io.landfall.api.state.StateDescriptor;
 import io.landfall.operators.spi.SliceState;
-import io.landfall.runtime.state.SliceList.Slice;
 import java.io.DataInput;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -13,27 +12,53 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A table for each slice. What has changed since a base is told by slices: those that are still the
- * same are named, the others written whole, since windows fill a few slices, and then only drop
- * them.
+ * Values by slice and ordinal of the key, see {@link SliceKeys}. What has changed since a base is
+ * told by slices: those that are still the same are named, the others written whole, since windows
+ * fill a few slices, and then only drop them.
+ *
+ * <pre>
+ *  key ─▶ SliceKeys: ordinal ─┬─▶ slice 1: values by ordinal, in pages
+ *                             ├─▶ slice 2
+ *                             └─▶ scratch
+ * </pre>
  */
 final class HeapSliceState<A> extends HeapState implements SliceState<A> {
 
   private final SliceList slices = new SliceList();
+  private final SnapshotEpochs epochs;
+  private SliceKeys keys;
 
   /** The base since which slices were given up; what was given up before is of no interest. */
   private long droppedSince = Changes.NONE;
 
-  private final SnapshotEpochs epochs;
-
-  HeapSliceState(
-      Form form, StateDescriptor<?> descriptor, HeapKeyedState owner, SnapshotEpochs epochs) {
-    super(form, descriptor, owner);
-    this.epochs = epochs;
+  HeapSliceState(Form form, StateDescriptor<?> descriptor, HeapKeyedState owner) {
+    this(form, descriptor, owner, owner.epochs(), new SliceKeys(owner.epochs()));
     if (ttlMs > 0) {
       throw new IllegalArgumentException(
           owner.describe(this) + ": slices have no time to live; they are given up as a whole");
     }
+  }
+
+  private HeapSliceState(
+      Form form,
+      StateDescriptor<?> descriptor,
+      HeapKeyedState owner,
+      SnapshotEpochs epochs,
+      SliceKeys keys) {
+    super(form, descriptor, owner);
+    this.epochs = epochs;
+    this.keys = keys;
+  }
+
+  @Override
+  public <B> SliceState<B> scratch() {
+    // With epochs of its own, which no snapshot ends, nothing is ever copied.
+    return new HeapSliceState<>(
+        form, StateDescriptor.of(name + "-scratch"), owner, new SnapshotEpochs(), keys);
+  }
+
+  private int findCurrent() {
+    return keys.findCurrent(owner.turn(), owner.requireKey(name), owner.keyHash());
   }
 
   private Slice sliceToChange(long number) {
@@ -43,7 +68,7 @@ final class HeapSliceState<A> extends HeapState implements SliceState<A> {
         throw new IllegalArgumentException(
             owner.describe(this) + ": no slice has number " + number);
       }
-      slice = new Slice(number, new CowTable(epochs, false));
+      slice = new Slice(number, epochs);
       slices.add(slice);
     }
     slice.changedSince = owner.changes().base();
@@ -53,22 +78,23 @@ final class HeapSliceState<A> extends HeapState implements SliceState<A> {
   @Override
   @SuppressWarnings("unchecked")
   public A get(long number) {
-    Object key = owner.requireKey(name);
+    int ordinal = findCurrent();
     Slice slice = slices.get(number);
-    if (slice == null || !slice.table.seek(key, owner.keyHash())) {
+    if (ordinal == KeyIndex.NONE || slice == null) {
       return null;
     }
-    return (A) owned(slice);
+    SlicePage page = slice.page(ordinal >>> KeyPages.BITS);
+    int slot = page == null ? -1 : page.find(ordinal & KeyPages.MASK);
+    return slot < 0 ? null : (A) owned(slice, page, slot, ordinal);
   }
 
-  /** The value at the cursor, which no snapshot has if it can change. */
-  private Object owned(Slice slice) {
-    CowTable table = slice.table;
-    Object value = table.value();
+  /** A value which no snapshot has if it can change. */
+  private Object owned(Slice slice, SlicePage page, int slot, int ordinal) {
+    Object value = page.value(slot);
     long base = owner.changes().base();
-    boolean isShared = table.isValueShared();
+    boolean isShared = slice.isShared(page, slot);
     if (!isShared && slice.changedSince == base
-        || table.isNumber()
+        || page.holdsNumbers()
         || serializer.isImmutable(value)) {
       return value;
     }
@@ -76,33 +102,35 @@ final class HeapSliceState<A> extends HeapState implements SliceState<A> {
     slice.changedSince = base;
     if (isShared) {
       value = copied(value);
-      table.set(value, 0);
+      slice.put(ordinal, value);
     }
     return value;
   }
 
   @Override
   public void put(long number, A value) {
-    put(number, owner.requireKey(name), owner.keyHash(), value);
+    int ordinal = findCurrent();
+    if (ordinal == KeyIndex.NONE) {
+      ordinal = keys.add(owner.currentKey(), owner.keyHash());
+      keys.know(owner.turn(), ordinal);
+    }
+    put(number, ordinal, value);
   }
 
-  private void put(long number, Object key, int hash, Object value) {
-    CowTable table = sliceToChange(number).table;
-    // Mostly the cursor is there already, from a get.
-    if (table.isAt(hash, key) || table.seek(key, hash)) {
-      table.set(value, 0);
-    } else {
-      table.insert(key, value, 0);
+  private void put(long number, int ordinal, Object value) {
+    if (sliceToChange(number).put(ordinal, value)) {
+      keys.use(ordinal);
     }
   }
 
   @Override
   public void remove(long number) {
-    Object key = owner.requireKey(name);
+    int ordinal = findCurrent();
     Slice slice = slices.get(number);
-    if (slice != null && slice.table.seek(key, owner.keyHash())) {
-      sliceToChange(number).table.remove();
-      if (slice.table.size() == 0) {
+    if (ordinal != KeyIndex.NONE && slice != null && slice.remove(ordinal)) {
+      sliceToChange(number);
+      keys.release(ordinal);
+      if (slice.size() == 0) {
         drop(number);
       }
     }
@@ -114,29 +142,44 @@ final class HeapSliceState<A> extends HeapState implements SliceState<A> {
   }
 
   @Override
-  @SuppressWarnings("unchecked")
   public void forEach(long number, Visitor<A> visitor) throws Exception {
+    visit(number, visitor, true);
+  }
+
+  @Override
+  public void lookAtEach(long number, Visitor<A> visitor) throws Exception {
+    visit(number, visitor, false);
+  }
+
+  @SuppressWarnings("unchecked")
+  private void visit(long number, Visitor<A> visitor, boolean mayChange) throws Exception {
     Slice slice = slices.get(number);
-    if (slice == null) {
-      return;
+    for (int index = 0; slice != null && index < slice.pageCount(); index++) {
+      SlicePage page = slice.page(index);
+      for (int slot = page == null ? -1 : page.next(0); slot >= 0; slot = page.next(slot + 1)) {
+        int ordinal = index << KeyPages.BITS | page.offset(slot);
+        Object key = keys.key(ordinal);
+        owner.setCurrentKeyOfHash(key, keys.hash(ordinal));
+        keys.know(owner.turn(), ordinal);
+        Object value = mayChange ? owned(slice, page, slot, ordinal) : page.value(slot);
+        visitor.visit(key, (A) value);
+      }
     }
-    slice.table.forEachHashed(
-        (key, hash, value) -> {
-          owner.setCurrentKeyOfHash(key, hash);
-          Object given = value;
-          if (!serializer.isImmutable(value)) {
-            slice.table.seek(key, hash);
-            given = owned(slice);
-          }
-          visitor.visit(key, (A) given);
-        });
   }
 
   @Override
   public void drop(long number) {
-    if (slices.remove(number)) {
-      droppedSince = owner.changes().base();
+    Slice dropped = slices.remove(number);
+    if (dropped == null) {
+      return;
     }
+    droppedSince = owner.changes().base();
+    for (int index = 0; index < dropped.pageCount(); index++) {
+      if (dropped.page(index) != null) {
+        dropped.page(index).releaseAll(keys, index << KeyPages.BITS);
+      }
+    }
+    keys.forgetStale();
   }
 
   @Override
@@ -148,7 +191,7 @@ final class HeapSliceState<A> extends HeapState implements SliceState<A> {
   long entryCount() {
     long count = 0;
     for (Slice slice : slices.all()) {
-      count += slice.table.size();
+      count += slice.size();
     }
     return count;
   }
@@ -160,7 +203,7 @@ final class HeapSliceState<A> extends HeapState implements SliceState<A> {
   long uncountedChangesSince(long base) {
     long count = 0;
     for (Slice slice : slices.all()) {
-      count += slice.changedSince == base ? slice.table.size() : 0;
+      count += slice.changedSince == base ? slice.size() : 0;
     }
     return count;
   }
@@ -172,31 +215,41 @@ final class HeapSliceState<A> extends HeapState implements SliceState<A> {
 
   @Override
   HeapImage image(long changesSince, boolean frozen) {
-    List<SliceImage> all = new ArrayList<>();
+    List<SlicesImage.Part> parts = new ArrayList<>();
     for (Slice slice : slices.all()) {
-      CowTable table = frozen ? slice.table.freeze() : slice.table;
-      all.add(new SliceImage(slice.number, table, slice.changedSince == changesSince));
+      parts.add(new SlicesImage.Part(slice.freeze(), slice.changedSince == changesSince));
     }
-    return new SlicesImage(this, all, droppedSince == changesSince);
+    return new SlicesImage(this, keys.freeze(), parts, droppedSince == changesSince);
   }
 
   @Override
   void resume(HeapImage held) {
-    close();
-    for (SliceImage each : ((SlicesImage) held).slices) {
-      slices.add(new Slice(each.number, each.table.fork()));
+    SlicesImage image = (SlicesImage) held;
+    slices.clear();
+    keys = new SliceKeys(owner.epochs(), image.keys());
+    for (SlicesImage.Part each : image.parts()) {
+      Slice slice = new Slice(each.slice(), epochs);
+      slices.add(slice);
+      for (int index = 0; index < slice.pageCount(); index++) {
+        if (slice.page(index) != null) {
+          slice.page(index).useAll(keys, index << KeyPages.BITS);
+        }
+      }
     }
   }
 
   @Override
   void takeOver(HeapState earlier) {
     requireSameForm(earlier);
-    ((HeapSliceState<?>) earlier).slices.all().forEach(slices::add);
+    HeapSliceState<?> other = (HeapSliceState<?>) earlier;
+    keys = other.keys;
+    other.slices.all().forEach(slices::add);
   }
 
   @Override
   void close() {
     slices.clear();
+    keys = new SliceKeys(owner.epochs());
   }
 
   @Override
@@ -208,7 +261,7 @@ final class HeapSliceState<A> extends HeapState implements SliceState<A> {
         pieces,
         (group, stamped, areChanges, in) -> {
           if (areChanges) {
-            sameByGroup.put(group, readSame(in));
+            sameByGroup.put(group, new HashSet<>(SlicesImage.readSame(in)));
           }
         });
     StoredEntries.read(
@@ -217,131 +270,31 @@ final class HeapSliceState<A> extends HeapState implements SliceState<A> {
         (group, stamped, areChanges, in) -> {
           Set<Long> wanted = sameByGroup.get(group);
           if (areChanges) {
-            readSame(in);
+            SlicesImage.readSame(in);
             wanted = null;
           }
           readGroup(group, wanted, in);
         });
   }
 
-  private static Set<Long> readSame(DataInput in) throws IOException {
-    Set<Long> same = new HashSet<>();
-    while (in.readBoolean()) {
-      same.add(in.readLong());
-    }
-    return same;
-  }
-
   /**
    * @param wanted slices to keep; null for all
    */
   private void readGroup(int group, Set<Long> wanted, DataInput in) throws IOException {
-    while (in.readBoolean()) {
-      long number = in.readLong();
-      boolean isWanted = wanted == null || wanted.contains(number);
-      while (in.readBoolean()) {
-        Object key = readKey(in);
-        Object value = serializer.read(in);
-        if (isWanted) {
-          put(number, key, owner.hashOf(key, group), value);
-        }
-      }
-    }
+    SlicesImage.readGroup(
+        this,
+        in,
+        (key, number, value) -> {
+          if (wanted == null || wanted.contains(number)) {
+            int hash = owner.hashOf(key, group);
+            int ordinal = keys.find(key, hash);
+            put(number, ordinal == KeyIndex.NONE ? keys.add(key, hash) : ordinal, value);
+          }
+        });
   }
 
   @Override
   Object readValue(DataInput in, boolean stamped) throws IOException {
     return serializer.read(in);
-  }
-
-  /**
-   * @param isChanged since the base
-   */
-  private record SliceImage(long number, CowTable table, boolean isChanged) {}
-
-  /**
-   * All slices.
-   *
-   * @param anyDropped since the base
-   */
-  private record SlicesImage(HeapSliceState<?> state, List<SliceImage> slices, boolean anyDropped)
-      implements HeapImage {
-
-    @Override
-    public void writeEntries(SnapshotWriter to) throws IOException {
-      List<OpenScan> scans = scans(false);
-      for (int group = firstGroup(scans); group < Integer.MAX_VALUE; group = firstGroup(scans)) {
-        to.begin(SectionKind.KEYED_STATE, group);
-        writeGroup(scans, group, to);
-        to.end();
-      }
-    }
-
-    /** For each group the slices that are the same, an end mark, and the others as they are. */
-    @Override
-    public void writeChanges(SnapshotWriter to) throws IOException {
-      List<OpenScan> scans = scans(true);
-      if (scans.isEmpty() && !anyDropped) {
-        return;
-      }
-      // A group without changed entries may have lost all that the base has of it.
-      for (int group = 0; group < state.owner.range().size(); group++) {
-        to.begin(SectionKind.KEYED_STATE_CHANGES, group);
-        for (SliceImage slice : slices) {
-          if (!slice.isChanged) {
-            to.out().writeBoolean(true);
-            to.out().writeLong(slice.number);
-          }
-        }
-        to.out().writeBoolean(false);
-        writeGroup(scans, group, to);
-        to.end();
-      }
-    }
-
-    private List<OpenScan> scans(boolean changedOnly) {
-      List<OpenScan> scans = new ArrayList<>();
-      for (SliceImage slice : slices) {
-        if (slice.isChanged || !changedOnly) {
-          scans.add(new OpenScan(slice.number, state.scan(slice.table, Changes.NONE)));
-        }
-      }
-      return scans;
-    }
-
-    private static int firstGroup(List<OpenScan> scans) {
-      int first = Integer.MAX_VALUE;
-      for (OpenScan scan : scans) {
-        if (scan.more) {
-          first = Math.min(first, scan.entries.group());
-        }
-      }
-      return first;
-    }
-
-    private static void writeGroup(List<OpenScan> scans, int group, SnapshotWriter to)
-        throws IOException {
-      for (OpenScan scan : scans) {
-        if (scan.more && scan.entries.group() == group) {
-          to.out().writeBoolean(true);
-          to.out().writeLong(scan.number);
-          scan.more = to.writeGroup(scan.entries);
-          to.out().writeBoolean(false);
-        }
-      }
-    }
-  }
-
-  /** A slice that is being written, group by group. */
-  private static final class OpenScan {
-    final long number;
-    final TableScan entries;
-    boolean more;
-
-    OpenScan(long number, TableScan entries) {
-      this.number = number;
-      this.entries = entries;
-      more = entries.next();
-    }
   }
 }

@@ -22,9 +22,6 @@ public interface KeyedState extends StateAccess, KeyContext, AutoCloseable {
   /** Values by key and slice. */
   <A> SliceState<A> sliceState(StateDescriptor<A> descriptor);
 
-  /** Values by key and slice that are no part of snapshots. */
-  <A> SliceState<A> scratchSlices();
-
   /**
    * @param namespace null for none
    */

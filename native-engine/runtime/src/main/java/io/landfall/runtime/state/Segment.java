@@ -253,14 +253,6 @@ final class Segment {
     }
   }
 
-  <X extends Exception> void forEachHashed(CowTable.HashedVisitor<X> visitor) throws X {
-    for (int slot = 0; slot < keys.length; slot++) {
-      if (keys[slot] != null) {
-        visitor.visit(keys[slot], hashes[slot], value(slot));
-      }
-    }
-  }
-
   <X extends Exception> void forEachChanged(long base, CowTable.Visitor<X> visitor) throws X {
     ChangeMarks since = marksSince(base);
     if (since != null) {

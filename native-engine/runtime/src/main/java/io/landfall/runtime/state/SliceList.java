@@ -10,20 +10,6 @@ import java.util.List;
  */
 final class SliceList {
 
-  /** One slice. */
-  static final class Slice {
-    final long number;
-    final CowTable table;
-
-    /** The last base since which something has changed. */
-    long changedSince;
-
-    Slice(long number, CowTable table) {
-      this.number = number;
-      this.table = table;
-    }
-  }
-
   /** The first so many are in use, in the order of their numbers. */
   private Slice[] slices = new Slice[16];
 
@@ -78,15 +64,16 @@ final class SliceList {
     size++;
   }
 
-  /** Returns whether it was there. */
-  boolean remove(long number) {
+  /** Returns what was there; null if nothing was. */
+  Slice remove(long number) {
     int index = indexOf(number);
     if (index == size || slices[index].number != number) {
-      return false;
+      return null;
     }
+    Slice removed = slices[index];
     System.arraycopy(slices, index + 1, slices, index, size - index - 1);
     slices[--size] = null;
-    return true;
+    return removed;
   }
 
   void clear() {

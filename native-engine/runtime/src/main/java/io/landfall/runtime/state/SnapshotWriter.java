@@ -132,10 +132,15 @@ final class SnapshotWriter {
     writeAlive(entryKey, value, stampMs);
   }
 
+  /** Writes the key of an entry. */
+  void writeKey(Object entryKey) throws IOException {
+    state.writeKey(entryKey, keys, out);
+  }
+
   private void writeAlive(Object entryKey, Object value, long stampMs) throws IOException {
     key = entryKey;
     out.writeBoolean(true);
-    state.writeKey(entryKey, keys, out);
+    writeKey(entryKey);
     if (state.stampsKeys()) {
       out.writeLong(stampMs);
     }

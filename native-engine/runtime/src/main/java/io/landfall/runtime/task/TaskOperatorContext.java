@@ -218,11 +218,6 @@ final class TaskOperatorContext implements OperatorContext {
   }
 
   @Override
-  public <A> SliceState<A> scratchSlices() {
-    return keyed().scratchSlices();
-  }
-
-  @Override
   public void setCurrentNamespace(Object namespace) {
     keyed().setCurrentNamespace(namespace);
   }

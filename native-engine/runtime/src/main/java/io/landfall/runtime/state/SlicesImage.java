@@ -1,0 +1,187 @@
+package io.landfall.runtime.state;
+
+import io.landfall.runtime.serialization.VarInts;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * All slices of a {@link HeapSliceState} at a barrier. Each group is written as the numbers of its
+ * slices, and then each key once, with its values.
+ *
+ * <pre>
+ *  entries  count, number ...                            of the slices
+ *           true, key, { 1 + steps from the slice before, value } ..., 0     ... for each key
+ *           false
+ *  changes  { true, number } ..., false                  slices that are as in the base
+ *           entries                                      of the others
+ * </pre>
+ */
+final class SlicesImage implements HeapImage {
+
+  /** One of them. */
+  record Part(Slice.Frozen slice, boolean isChanged) {}
+
+  private final HeapSliceState<?> state;
+  private final KeyPages.Frozen keys;
+  private final List<Part> parts;
+  private final boolean anyDropped;
+
+  /**
+   * @param anyDropped since the base
+   */
+  SlicesImage(HeapSliceState<?> state, KeyPages.Frozen keys, List<Part> parts, boolean anyDropped) {
+    this.state = state;
+    this.keys = keys;
+    this.parts = parts;
+    this.anyDropped = anyDropped;
+  }
+
+  KeyPages.Frozen keys() {
+    return keys;
+  }
+
+  List<Part> parts() {
+    return parts;
+  }
+
+  @Override
+  public void writeEntries(SnapshotWriter to) throws IOException {
+    Entries entries = new Entries(parts.stream().map(Part::slice).toList());
+    while (entries.more()) {
+      to.begin(SectionKind.KEYED_STATE, entries.group());
+      entries.writeGroup(entries.group(), to);
+      to.end();
+    }
+  }
+
+  @Override
+  public void writeChanges(SnapshotWriter to) throws IOException {
+    Entries entries = new Entries(parts.stream().filter(Part::isChanged).map(Part::slice).toList());
+    if (!entries.more() && !anyDropped) {
+      return;
+    }
+    // A group without changed entries may have lost all that the base has of it.
+    for (int group = 0; group < state.owner.range().size(); group++) {
+      to.begin(SectionKind.KEYED_STATE_CHANGES, group);
+      for (Part part : parts) {
+        if (!part.isChanged) {
+          to.out().writeBoolean(true);
+          to.out().writeLong(part.slice.number);
+        }
+      }
+      to.out().writeBoolean(false);
+      entries.writeGroup(group, to);
+      to.end();
+    }
+  }
+
+  /** The keys of some slices, in the order of their groups. */
+  private final class Entries {
+    private final List<Slice.Frozen> slices;
+
+    /** The group in the high half, the ordinal in the low one. */
+    private final long[] order;
+
+    private int next;
+
+    Entries(List<Slice.Frozen> slices) {
+      this.slices = slices;
+      BitSet ordinals = new BitSet();
+      for (Slice.Frozen slice : slices) {
+        mark(slice, ordinals);
+      }
+      order = new long[ordinals.cardinality()];
+      int count = 0;
+      for (int ordinal = ordinals.nextSetBit(0);
+          ordinal >= 0;
+          ordinal = ordinals.nextSetBit(ordinal + 1)) {
+        long group = TableScan.groupOf(keys.hash(ordinal), state.owner.groupBits());
+        order[count++] = group << Integer.SIZE | ordinal;
+      }
+      Arrays.sort(order);
+    }
+
+    private static void mark(Slice.Frozen slice, BitSet ordinals) {
+      for (int index = 0; index < slice.pageCount(); index++) {
+        SlicePage page = slice.page(index);
+        if (page != null) {
+          for (int slot = page.next(0); slot >= 0; slot = page.next(slot + 1)) {
+            ordinals.set(index << KeyPages.BITS | page.offset(slot));
+          }
+        }
+      }
+    }
+
+    boolean more() {
+      return next < order.length;
+    }
+
+    int group() {
+      return (int) (order[next] >>> Integer.SIZE);
+    }
+
+    void writeGroup(int group, SnapshotWriter to) throws IOException {
+      DataOutput out = to.out();
+      VarInts.write(slices.size(), out);
+      for (Slice.Frozen slice : slices) {
+        out.writeLong(slice.number);
+      }
+      while (more() && group() == group) {
+        writeKey((int) order[next++], to);
+      }
+    }
+
+    private void writeKey(int ordinal, SnapshotWriter to) throws IOException {
+      DataOutput out = to.out();
+      out.writeBoolean(true);
+      to.writeKey(keys.key(ordinal));
+      int last = -1;
+      for (int i = 0; i < slices.size(); i++) {
+        SlicePage page = slices.get(i).page(ordinal >>> KeyPages.BITS);
+        int slot = page == null ? -1 : page.find(ordinal & KeyPages.MASK);
+        if (slot >= 0) {
+          VarInts.write(i - last, out);
+          last = i;
+          to.values().write(page.value(slot), out);
+        }
+      }
+      VarInts.write(0, out);
+    }
+  }
+
+  /** Reads what was written of one group, up to its end mark. */
+  static void readGroup(HeapSliceState<?> state, DataInput in, Entry to) throws IOException {
+    long[] numbers = new long[VarInts.read(in)];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = in.readLong();
+    }
+    while (in.readBoolean()) {
+      Object key = state.readKey(in);
+      int at = -1;
+      for (int step = VarInts.read(in); step != 0; step = VarInts.read(in)) {
+        at += step;
+        to.read(key, numbers[at], state.serializer.read(in));
+      }
+    }
+  }
+
+  /** The slices that the group's changes say are as in the base. */
+  static List<Long> readSame(DataInput in) throws IOException {
+    List<Long> same = new ArrayList<>();
+    while (in.readBoolean()) {
+      same.add(in.readLong());
+    }
+    return same;
+  }
+
+  /** Sees what was read. */
+  @FunctionalInterface
+  interface Entry {
+    void read(Object key, long slice, Object value);
+  }
+}
