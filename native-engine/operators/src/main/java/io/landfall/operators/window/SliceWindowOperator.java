@@ -223,10 +223,14 @@ final class SliceWindowOperator extends AbstractOperator {
 
   private void fire(TimeWindow window) throws Exception {
     states.enter(window);
+    // A window that is one slice, and is over now, is given up next: nothing will change its
+    // values.
+    boolean isLast = totals == null && parts.allowedLatenessMs() == 0;
     SliceState.Visitor<Object> emit =
         (key, accumulator) -> {
           if (!watermark.wasPassed(window.maxTimestampMs())) {
-            emission.emitOne(window, fold.lastingResult(accumulator));
+            emission.emitOne(
+                window, isLast ? fold.result(accumulator) : fold.lastingResult(accumulator));
           }
         };
     if (totals == null) {

@@ -17,6 +17,13 @@ final class DataFileWriter implements SectionOutput {
   private final CRC32C wholeFile = new CRC32C();
   private final ByteBuffer block =
       ByteBuffer.allocate(DataFileFormat.BLOCK_HEADER_BYTES + DataFileFormat.MAX_PAYLOAD_BYTES);
+
+  /** What the buffer is over: most writes are of a few bytes, and the buffer's checks add up. */
+  private final byte[] bytes = block.array();
+
+  /** Where the next byte of the block goes. */
+  private int end = DataFileFormat.BLOCK_HEADER_BYTES;
+
   private final DataOutputStream stream = new DataOutputStream(new BlockStream());
   private final Map<Section, Extent> index = new LinkedHashMap<>();
 
@@ -29,7 +36,6 @@ final class DataFileWriter implements SectionOutput {
     this.file = file;
     ByteBuffer header = ByteBuffer.allocate(DataFileFormat.HEADER_BYTES);
     append(header.putInt(DataFileFormat.MAGIC).putInt(DataFileFormat.VERSION).flip());
-    clearBlock();
   }
 
   @Override
@@ -73,20 +79,15 @@ final class DataFileWriter implements SectionOutput {
   }
 
   private void flushBlock() throws IOException {
-    int payloadBytes = block.position() - DataFileFormat.BLOCK_HEADER_BYTES;
+    int payloadBytes = end - DataFileFormat.BLOCK_HEADER_BYTES;
     if (payloadBytes == 0) {
       return;
     }
-    block.flip();
     ByteBuffer payload = block.slice(DataFileFormat.BLOCK_HEADER_BYTES, payloadBytes);
     block.putInt(0, payloadBytes).putInt(Integer.BYTES, DataFileFormat.checksumOf(payload));
-    append(block);
+    append(block.slice(0, end));
     sectionLengthBytes += payloadBytes;
-    clearBlock();
-  }
-
-  private void clearBlock() {
-    block.clear().position(DataFileFormat.BLOCK_HEADER_BYTES);
+    end = DataFileFormat.BLOCK_HEADER_BYTES;
   }
 
   private void append(ByteBuffer bytes) throws IOException {
@@ -107,21 +108,22 @@ final class DataFileWriter implements SectionOutput {
 
     @Override
     public void write(int b) throws IOException {
-      if (!block.hasRemaining()) {
+      if (end == bytes.length) {
         flushBlock();
       }
-      block.put((byte) b);
+      bytes[end++] = (byte) b;
     }
 
     @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
+    public void write(byte[] from, int offset, int length) throws IOException {
       int done = 0;
       while (done < length) {
-        if (!block.hasRemaining()) {
+        if (end == bytes.length) {
           flushBlock();
         }
-        int step = Math.min(length - done, block.remaining());
-        block.put(bytes, offset + done, step);
+        int step = Math.min(length - done, bytes.length - end);
+        System.arraycopy(from, offset + done, bytes, end, step);
+        end += step;
         done += step;
       }
     }

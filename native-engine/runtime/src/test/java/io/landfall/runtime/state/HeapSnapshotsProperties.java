@@ -59,6 +59,7 @@ class HeapSnapshotsProperties {
         new GenericSerializers(getClass().getClassLoader());
     private final SnapshotLimits limits;
     private final int keyCount;
+    private final boolean areKeysLong;
     private List<KeyedState> subtasks;
     private Map<Integer, Map<String, Object>> model = new HashMap<>();
 
@@ -79,6 +80,7 @@ class HeapSnapshotsProperties {
               random.nextInt(60),
               1 << (4 + random.nextInt(12)),
               random.nextBoolean() ? 1 << 30 : random.nextInt(2_000));
+      areKeysLong = random.nextBoolean();
       keyCount = 1 + random.nextInt(random.nextBoolean() ? 30 : 2_000);
       subtasks = create(1 + random.nextInt(3));
     }
@@ -111,9 +113,11 @@ class HeapSnapshotsProperties {
     }
 
     private KeyedState at(int key) {
-      int group = KeyGroups.of(key, KEY_GROUPS);
+      // Slices find longs in another way than the rest.
+      Object given = areKeysLong ? (Object) (long) key : (Object) key;
+      int group = KeyGroups.of(given, KEY_GROUPS);
       KeyedState state = subtasks.get(KeyGroups.subtaskOf(group, subtasks.size(), KEY_GROUPS));
-      state.setCurrentKey(key, group);
+      state.setCurrentKey(given, group);
       return state;
     }
 

@@ -1,0 +1,133 @@
+package io.landfall.runtime.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class SliceKeysTest {
+
+  private final SnapshotEpochs epochs = new SnapshotEpochs();
+
+  @Property(tries = 50)
+  void findsWhatAMapWould(@ForAll Random random) {
+    SliceKeys keys = new SliceKeys(epochs);
+    Map<Object, Integer> ordinals = new HashMap<>();
+    Map<Object, Integer> uses = new HashMap<>();
+    int bound = 1 + random.nextInt(random.nextBoolean() ? 20 : 20_000);
+    // Few leading bits are bad luck that has to do no harm.
+    int mask = random.nextInt(4) == 0 ? 0xff : -1;
+    for (int i = 0; i < 30_000; i++) {
+      Object key = keyOf(random.nextInt(bound));
+      int hash = CowTable.hashOf(key) & mask;
+      int ordinal = keys.find(key, hash);
+      if (uses.getOrDefault(key, 0) > 0) {
+        assertThat(ordinal).isEqualTo(ordinals.get(key));
+      }
+      if (random.nextInt(3) > 0) {
+        ordinal = ordinal == KeyIndex.NONE ? keys.add(key, hash) : ordinal;
+        ordinals.put(key, ordinal);
+        keys.use(ordinal);
+        uses.merge(key, 1, Integer::sum);
+      } else if (uses.getOrDefault(key, 0) > 0) {
+        keys.release(ordinal);
+        uses.merge(key, -1, Integer::sum);
+        keys.forgetStale();
+      }
+    }
+    Map<Integer, Object> byOrdinal = new HashMap<>();
+    uses.forEach(
+        (key, count) -> {
+          if (count > 0) {
+            int ordinal = keys.find(key, CowTable.hashOf(key) & mask);
+            assertThat(byOrdinal.put(ordinal, key)).isNull();
+            assertThat(keys.key(ordinal)).isEqualTo(key);
+            assertThat(keys.hash(ordinal)).isEqualTo(CowTable.hashOf(key) & mask);
+          }
+        });
+  }
+
+  /** Numbers of two kinds that are not equal, and what is no number. */
+  private static Object keyOf(int number) {
+    return switch (number % 3) {
+      case 0 -> (long) number / 3;
+      case 1 -> number / 3;
+      default -> "key " + number / 3;
+    };
+  }
+
+  @Test
+  void keepsAKeyThatComesAgainWithTheNextSlice() {
+    SliceKeys keys = new SliceKeys(epochs);
+    int ordinal = keys.add("a", 1);
+    keys.use(ordinal);
+    keys.release(ordinal);
+    keys.forgetStale();
+    assertThat(keys.find("a", 1)).isEqualTo(ordinal);
+    keys.use(ordinal);
+    keys.release(ordinal);
+    keys.forgetStale();
+    assertThat(keys.find("a", 1)).isEqualTo(ordinal);
+  }
+
+  @Test
+  void forgetsAKeyThatStaysAwayAndGivesItsOrdinalToAnother() {
+    SliceKeys keys = new SliceKeys(epochs);
+    int gone = keys.add("a", 1);
+    keys.use(gone);
+    int stays = keys.add(7L, 1);
+    keys.use(stays);
+    keys.use(stays);
+    keys.release(gone);
+    keys.forgetStale();
+    keys.release(stays);
+    keys.forgetStale();
+
+    assertThat(keys.find("a", 1)).isEqualTo(KeyIndex.NONE);
+    assertThat(keys.find(7L, 1)).isEqualTo(stays);
+    assertThat(keys.add("b", 2)).isEqualTo(gone);
+    assertThat(keys.find("b", 2)).isEqualTo(gone);
+  }
+
+  @Test
+  void aSnapshotHasTheKeysThatThereWere() {
+    SliceKeys keys = new SliceKeys(epochs);
+    List<Integer> ordinals = new ArrayList<>();
+    for (long key = 0; key < 3_000; key++) {
+      ordinals.add(keys.add(key, (int) key));
+    }
+    long epoch = epochs.snapshot();
+    KeyPages.Frozen frozen = keys.freeze();
+    ordinals.forEach(keys::use);
+    ordinals.forEach(keys::release);
+    keys.forgetStale();
+    ordinals.forEach(keys::use);
+    for (int i = 0; i < 1_000; i++) {
+      keys.release(ordinals.get(i));
+    }
+    keys.forgetStale();
+    for (int i = 0; i < 1_000; i++) {
+      keys.release(ordinals.get(1_000 + i));
+    }
+    keys.forgetStale();
+    assertThat(keys.find(5L, 5)).isEqualTo(KeyIndex.NONE);
+    for (long key = 10_000; key < 15_000; key++) {
+      keys.use(keys.add(key, (int) key));
+    }
+
+    for (int key = 0; key < 3_000; key++) {
+      assertThat(frozen.key(ordinals.get(key))).isEqualTo((long) key);
+      assertThat(frozen.hash(ordinals.get(key))).isEqualTo(key);
+    }
+    SliceKeys resumed = new SliceKeys(epochs, frozen);
+    assertThat(resumed.find(5L, 5)).isEqualTo(ordinals.get(5));
+    assertThat(resumed.find(10_000L, 10_000)).isEqualTo(KeyIndex.NONE);
+    epochs.release(epoch);
+  }
+}

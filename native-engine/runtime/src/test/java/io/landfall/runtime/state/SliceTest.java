@@ -1,0 +1,113 @@
+package io.landfall.runtime.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class SliceTest {
+
+  private final SnapshotEpochs epochs = new SnapshotEpochs();
+
+  /** Few values in a page, many, and so many that its form changes; numbers, others, and null. */
+  @Property(tries = 100)
+  void hasWhatAMapWouldHaveAndSoDoesASnapshot(@ForAll Random random) {
+    Slice slice = new Slice(7, epochs);
+    Map<Integer, Object> model = new HashMap<>();
+    int bound = 1 + random.nextInt(random.nextBoolean() ? 50 : 5_000);
+    boolean numbersOnly = random.nextBoolean();
+    for (int round = 0; round < 4; round++) {
+      change(slice, model, bound, numbersOnly, random);
+      Map<Integer, Object> then = new HashMap<>(model);
+      long epoch = epochs.snapshot();
+      Slice.Frozen frozen = slice.freeze();
+      change(slice, model, bound, numbersOnly, random);
+      assertThat(contentOf(new Slice(frozen, epochs))).isEqualTo(then);
+      epochs.release(epoch);
+      assertThat(contentOf(slice)).isEqualTo(model);
+      assertThat(slice.size()).isEqualTo(model.size());
+    }
+  }
+
+  private static void change(
+      Slice slice, Map<Integer, Object> model, int bound, boolean numbersOnly, Random random) {
+    int changes = random.nextInt(2 * bound);
+    int removals = random.nextInt(3);
+    for (int i = 0; i < changes; i++) {
+      int ordinal = random.nextInt(bound);
+      if (random.nextInt(4) < removals) {
+        assertThat(slice.remove(ordinal)).isEqualTo(model.containsKey(ordinal));
+        model.remove(ordinal);
+      } else {
+        Object value = valueOf(random.nextInt(100), numbersOnly);
+        assertThat(slice.put(ordinal, value)).isEqualTo(!model.containsKey(ordinal));
+        model.put(ordinal, value);
+      }
+    }
+  }
+
+  private static Object valueOf(int number, boolean numbersOnly) {
+    if (numbersOnly || number > 1) {
+      return (long) number;
+    }
+    return number == 0 ? null : "text";
+  }
+
+  private static Map<Integer, Object> contentOf(Slice slice) {
+    Map<Integer, Object> content = new HashMap<>();
+    for (int index = 0; index < slice.pageCount(); index++) {
+      SlicePage page = slice.page(index);
+      for (int slot = page == null ? -1 : page.next(0); slot >= 0; slot = page.next(slot + 1)) {
+        assertThat(page.find(page.offset(slot))).isEqualTo(slot);
+        content.put(index << KeyPages.BITS | page.offset(slot), page.value(slot));
+      }
+    }
+    return content;
+  }
+
+  @Test
+  void tellsWhichValuesASnapshotHas() {
+    Slice slice = new Slice(7, epochs);
+    for (int ordinal = 0; ordinal < 1_000; ordinal++) {
+      slice.put(ordinal, "old");
+    }
+    assertThat(shared(slice)).isEmpty();
+    long epoch = epochs.snapshot();
+    assertThat(shared(slice)).hasSize(1_000);
+    slice.put(3, "new");
+    assertThat(shared(slice)).hasSize(999).doesNotContain(3);
+    epochs.release(epoch);
+    assertThat(shared(slice)).isEmpty();
+  }
+
+  @Test
+  void tellsWhichValuesASnapshotHasOfAPageThatGrows() {
+    Slice slice = new Slice(7, epochs);
+    for (int ordinal = 0; ordinal < 4; ordinal++) {
+      slice.put(ordinal, "old");
+    }
+    long epoch = epochs.snapshot();
+    for (int ordinal = 4; ordinal < 1_000; ordinal++) {
+      slice.put(ordinal, "new");
+    }
+    assertThat(shared(slice)).containsExactlyInAnyOrder(0, 1, 2, 3);
+    epochs.release(epoch);
+  }
+
+  private static Set<Integer> shared(Slice slice) {
+    Set<Integer> shared = new HashSet<>();
+    SlicePage page = slice.page(0);
+    for (int slot = page.next(0); slot >= 0; slot = page.next(slot + 1)) {
+      if (slice.isShared(page, slot)) {
+        shared.add(page.offset(slot));
+      }
+    }
+    return shared;
+  }
+}
