@@ -88,10 +88,11 @@ final class CowTable {
 
   /**
    * Spreads over all bits, and differently from the choice of the key group. What else goes into
-   * the leading bits decides what is near to what: see {@link TableScan}.
+   * the leading bits decides what is near to what: see {@link TableScan}. The lowest bit is set, so
+   * that no key has 0.
    */
   static int hashOf(Object key) {
-    return KeyGroups.mix(key.hashCode() ^ 0x5bd1e995);
+    return KeyGroups.mix(key.hashCode() ^ 0x5bd1e995) | 1;
   }
 
   int size() {
@@ -220,7 +221,7 @@ final class CowTable {
       removed = new CowTable(epochs, false);
       removedSince = changes.base();
     }
-    Object key = cursorSegment().keys[cursorSlot];
+    Object key = cursorSegment().key(cursorSlot);
     // An entry that is not marked as added was in the base, and this is its first removal.
     removed.seek(key, cursorHash);
     removed.insert(key, Boolean.TRUE, 0);
@@ -273,13 +274,13 @@ final class CowTable {
     }
     Segment copy = segment.copy(epochs.current());
     replace(copy);
-    epochs.reportCopied(copy.keys.length);
+    epochs.reportCopied(copy.slots());
     return copy;
   }
 
   private void makeRoom() {
     Segment full = cursorSegment();
-    if (full.keys.length < Segment.MAX_SLOTS || full.depth >= MAX_DEPTH) {
+    if (full.slots() < Segment.MAX_SLOTS || full.depth >= MAX_DEPTH) {
       replace(full.grow(epochs.current()));
       return;
     }

@@ -13,7 +13,10 @@ final class KeyIndex {
 
   static final int NONE = -1;
 
-  /** A slot has two words: the number, or nothing; hash, {@link #NUMBER}, and ordinal + 1. */
+  /**
+   * The lowest bit of a hash, always set, is no part of an index into words, which is even. A slot
+   * has two words: the number, or nothing; hash, {@link #NUMBER}, and ordinal + 1.
+   */
   private static final int WORDS = 2;
 
   private static final int MIN_WORDS = WORDS << 3;
@@ -42,7 +45,7 @@ final class KeyIndex {
 
     void put(long number, long entry) {
       int mask = words.length - WORDS;
-      int at = hashOf(entry) * WORDS & mask;
+      int at = hashOf(entry) & mask;
       while (words[at + 1] != 0) {
         at = at + WORDS & mask;
       }
@@ -80,7 +83,7 @@ final class KeyIndex {
   int find(Object key, int hash) {
     long[] words = directory[indexOf(hash)].words;
     int mask = words.length - WORDS;
-    int at = hash * WORDS & mask;
+    int at = hash & mask;
     if (key instanceof Long number) {
       return findNumber(number, words, at);
     }
@@ -124,12 +127,12 @@ final class KeyIndex {
     Segment segment = directory[indexOf(hash)];
     long[] words = segment.words;
     int mask = words.length - WORDS;
-    int hole = hash * WORDS & mask;
+    int hole = hash & mask;
     while (ordinalOf(words[hole + 1]) != ordinal) {
       hole = hole + WORDS & mask;
     }
     for (int next = hole + WORDS & mask; words[next + 1] != 0; next = next + WORDS & mask) {
-      int home = hashOf(words[next + 1]) * WORDS & mask;
+      int home = hashOf(words[next + 1]) & mask;
       // An entry may fill the hole only if the hole is not before its home, going round.
       if ((next - home & mask) >= (next - hole & mask)) {
         words[hole] = words[next];

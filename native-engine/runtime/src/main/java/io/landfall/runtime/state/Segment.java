@@ -2,10 +2,10 @@ package io.landfall.runtime.state;
 
 /**
  * A bounded piece of a {@link CowTable}: open addressing with linear probing. Deletion shifts the
- * followers back, so that no tombstones are left. As long as all values are {@code Long}s, the bare
- * numbers are kept: a count in an object of its own costs a line of cache more for each record, and
- * an object for the collector to move. Task thread only, but a segment that is part of a snapshot
- * is not changed any more and may be read by another thread.
+ * followers back, so that no tombstones are left. As long as all keys, or all values, are {@code
+ * Long}s, the bare numbers are kept: an object costs a line of cache or two more for each record,
+ * and the collector has to move it. Task thread only, but a segment that is part of a snapshot is
+ * not changed any more and may be read by another thread.
  */
 final class Segment {
 
@@ -18,10 +18,16 @@ final class Segment {
   final int depth;
 
   final long epoch;
-  final Object[] keys;
-  final int[] hashes;
+
+  /** 0 where the slot is free; no key has that. */
+  private final int[] hashes;
 
   /** One of these two is null; both are while there has been no entry. */
+  private Object[] keys;
+
+  private long[] numberKeys;
+
+  /** As above. */
   private Object[] values;
 
   private long[] numbers;
@@ -43,7 +49,6 @@ final class Segment {
   private Segment(int slots, int depth, long epoch, boolean stamped, boolean tracked) {
     this.depth = depth;
     this.epoch = epoch;
-    keys = new Object[slots];
     hashes = new int[slots];
     stampsMs = stamped ? new long[slots] : null;
     ownValues = tracked ? new long[(slots + 63) >>> 6] : null;
@@ -52,12 +57,13 @@ final class Segment {
   private Segment(Segment original, long epoch) {
     depth = original.depth;
     this.epoch = epoch;
-    keys = original.keys.clone();
     hashes = original.hashes.clone();
+    keys = original.keys == null ? null : original.keys.clone();
+    numberKeys = original.numberKeys == null ? null : original.numberKeys.clone();
     values = original.values == null ? null : original.values.clone();
     numbers = original.numbers == null ? null : original.numbers.clone();
     stampsMs = original.stampsMs == null ? null : original.stampsMs.clone();
-    ownValues = new long[(keys.length + 63) >>> 6];
+    ownValues = new long[(hashes.length + 63) >>> 6];
     marks = original.marks == null ? null : original.marks.copy();
     size = original.size;
   }
@@ -71,32 +77,94 @@ final class Segment {
     return new Segment(this, newEpoch);
   }
 
-  /** The slot of {@code key}, or the complement of the free slot where it belongs. */
+  int slots() {
+    return hashes.length;
+  }
+
+  private int home(int hash) {
+    // The lowest bit is always set.
+    return hash >>> 1 & hashes.length - 1;
+  }
+
+  boolean isTaken(int slot) {
+    return hashes[slot] != 0;
+  }
+
+  int hash(int slot) {
+    return hashes[slot];
+  }
+
+  Object key(int slot) {
+    return numberKeys != null ? (Long) numberKeys[slot] : keys[slot];
+  }
+
+  /**
+   * The slot of {@code key}, or the complement of the free slot where it belongs.
+   *
+   * @param hash not 0
+   */
   int find(Object key, int hash) {
-    int mask = keys.length - 1;
-    int slot = hash & mask;
-    while (true) {
-      Object candidate = keys[slot];
-      if (candidate == null) {
-        return ~slot;
-      }
-      if (hashes[slot] == hash && (candidate == key || candidate.equals(key))) {
+    if (numberKeys != null && key instanceof Long number) {
+      return findNumber(number, home(hash));
+    }
+    int mask = hashes.length - 1;
+    int slot = home(hash);
+    for (int found; (found = hashes[slot]) != 0; slot = slot + 1 & mask) {
+      if (found == hash && isKey(slot, key)) {
         return slot;
       }
-      slot = (slot + 1) & mask;
+    }
+    return ~slot;
+  }
+
+  private boolean isKey(int slot, Object key) {
+    if (numberKeys != null) {
+      return false;
+    }
+    Object candidate = keys[slot];
+    return candidate == key || candidate.equals(key);
+  }
+
+  /** Mostly one line of cache: hashes are looked at where there is a 0 only. */
+  private int findNumber(long number, int home) {
+    long[] numbersHere = numberKeys;
+    int mask = numbersHere.length - 1;
+    for (int slot = home; ; slot = slot + 1 & mask) {
+      long found = numbersHere[slot];
+      if (found == 0 && hashes[slot] == 0) {
+        return ~slot;
+      }
+      if (found == number) {
+        return slot;
+      }
     }
   }
 
   /** True if another key makes probing long: three quarters are taken. */
   boolean isFull() {
-    return size + (size >>> 1) - (size >>> 3) >= keys.length;
+    return size + (size >>> 1) - (size >>> 3) >= hashes.length;
   }
 
   void insert(int slot, Object key, int hash, Object value, long stampMs) {
-    keys[slot] = key;
+    setKey(slot, key);
     hashes[slot] = hash;
     size++;
     set(slot, value, stampMs);
+  }
+
+  private void setKey(int slot, Object key) {
+    if (key instanceof Long number && keys == null) {
+      if (numberKeys == null) {
+        numberKeys = new long[hashes.length];
+      }
+      numberKeys[slot] = number;
+      return;
+    }
+    if (keys == null) {
+      keys = numberKeys == null ? new Object[hashes.length] : boxed(numberKeys);
+      numberKeys = null;
+    }
+    keys[slot] = key;
   }
 
   void set(int slot, Object value, long stampMs) {
@@ -113,11 +181,11 @@ final class Segment {
   private void setObject(int slot, Object value) {
     if (values == null) {
       if (numbers == null && value instanceof Long number) {
-        numbers = new long[keys.length];
+        numbers = new long[hashes.length];
         numbers[slot] = number;
         return;
       }
-      values = numbers == null ? new Object[keys.length] : boxed();
+      values = numbers == null ? new Object[hashes.length] : boxed(numbers);
       numbers = null;
     }
     // A value that was changed in place is mostly there already, and a store has its price.
@@ -127,11 +195,11 @@ final class Segment {
     markOwn(slot, true);
   }
 
-  private Object[] boxed() {
-    Object[] boxed = new Object[keys.length];
+  private Object[] boxed(long[] bare) {
+    Object[] boxed = new Object[bare.length];
     for (int slot = 0; slot < boxed.length; slot++) {
-      if (keys[slot] != null) {
-        boxed[slot] = numbers[slot];
+      if (isTaken(slot)) {
+        boxed[slot] = bare[slot];
       }
     }
     return boxed;
@@ -158,7 +226,7 @@ final class Segment {
   /** The marks since {@code base}, made if there are none; only if the segment may be changed. */
   ChangeMarks ownMarksSince(long base) {
     if (marks == null || marks.base != base) {
-      marks = new ChangeMarks(base, keys.length);
+      marks = new ChangeMarks(base, hashes.length);
     }
     return marks;
   }
@@ -175,22 +243,22 @@ final class Segment {
 
   /** Frees {@code slot}; an entry behind it may move into it. */
   void remove(int slot) {
-    int mask = keys.length - 1;
+    int mask = hashes.length - 1;
     int hole = slot;
-    int next = slot;
-    while (true) {
-      next = (next + 1) & mask;
-      if (keys[next] == null) {
-        break;
-      }
-      int home = hashes[next] & mask;
+    for (int next = slot + 1 & mask; isTaken(next); next = next + 1 & mask) {
+      int home = home(hashes[next]);
       // An entry may fill the hole only if the hole is not before its home, going round.
       if (((next - home) & mask) >= ((next - hole) & mask)) {
         move(next, hole);
         hole = next;
       }
     }
-    keys[hole] = null;
+    hashes[hole] = 0;
+    if (keys != null) {
+      keys[hole] = null;
+    } else {
+      numberKeys[hole] = 0;
+    }
     if (values != null) {
       values[hole] = null;
     }
@@ -202,7 +270,11 @@ final class Segment {
   }
 
   private void move(int from, int to) {
-    keys[to] = keys[from];
+    if (keys != null) {
+      keys[to] = keys[from];
+    } else {
+      numberKeys[to] = numberKeys[from];
+    }
     hashes[to] = hashes[from];
     if (numbers != null) {
       numbers[to] = numbers[from];
@@ -221,9 +293,9 @@ final class Segment {
   /** The same entries in twice the slots. */
   Segment grow(long newEpoch) {
     Segment grown =
-        new Segment(keys.length << 1, depth, newEpoch, stampsMs != null, mustTrack(newEpoch));
-    for (int slot = 0; slot < keys.length; slot++) {
-      if (keys[slot] != null) {
+        new Segment(hashes.length << 1, depth, newEpoch, stampsMs != null, mustTrack(newEpoch));
+    for (int slot = 0; slot < hashes.length; slot++) {
+      if (isTaken(slot)) {
         transfer(slot, grown);
       }
     }
@@ -234,10 +306,10 @@ final class Segment {
   Segment[] split(long newEpoch) {
     boolean stamped = stampsMs != null;
     boolean tracked = mustTrack(newEpoch);
-    Segment zero = new Segment(keys.length, depth + 1, newEpoch, stamped, tracked);
-    Segment one = new Segment(keys.length, depth + 1, newEpoch, stamped, tracked);
-    for (int slot = 0; slot < keys.length; slot++) {
-      if (keys[slot] != null) {
+    Segment zero = new Segment(hashes.length, depth + 1, newEpoch, stamped, tracked);
+    Segment one = new Segment(hashes.length, depth + 1, newEpoch, stamped, tracked);
+    for (int slot = 0; slot < hashes.length; slot++) {
+      if (isTaken(slot)) {
         boolean bit = (hashes[slot] >>> (Integer.SIZE - 1 - depth) & 1) != 0;
         transfer(slot, bit ? one : zero);
       }
@@ -246,8 +318,8 @@ final class Segment {
   }
 
   <X extends Exception> void forEach(CowTable.Visitor<X> visitor) throws X {
-    for (int slot = 0; slot < keys.length; slot++) {
-      if (keys[slot] != null) {
+    for (int slot = 0; slot < hashes.length; slot++) {
+      if (isTaken(slot)) {
         visit(slot, visitor);
       }
     }
@@ -263,7 +335,7 @@ final class Segment {
   }
 
   private <X extends Exception> void visit(int slot, CowTable.Visitor<X> visitor) throws X {
-    visitor.visit(keys[slot], value(slot), stampsMs == null ? 0 : stampsMs[slot]);
+    visitor.visit(key(slot), value(slot), stampsMs == null ? 0 : stampsMs[slot]);
   }
 
   private boolean mustTrack(long newEpoch) {
@@ -271,10 +343,11 @@ final class Segment {
   }
 
   private void transfer(int slot, Segment to) {
-    int free = ~to.find(keys[slot], hashes[slot]);
+    Object key = key(slot);
+    int free = ~to.find(key, hashes[slot]);
     // In a new epoch this segment may be shared, and so its marks be those of an older snapshot.
     boolean own = to.epoch == epoch && ownsValue(slot);
-    to.insert(free, keys[slot], hashes[slot], value(slot), stampsMs == null ? 0 : stampsMs[slot]);
+    to.insert(free, key, hashes[slot], value(slot), stampsMs == null ? 0 : stampsMs[slot]);
     to.markOwn(free, own);
     if (marks != null) {
       to.ownMarksSince(marks.base).set(free, marks, slot);

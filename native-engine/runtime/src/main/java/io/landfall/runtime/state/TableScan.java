@@ -50,7 +50,7 @@ final class TableScan {
   /** The hash of a key of {@code group} in a table of groups. */
   static int hashOf(Object key, int group, int groupBits) {
     // With no bits, the shift is one by 32, which is one by 0; the group is 0 then.
-    return group << (Integer.SIZE - groupBits) | CowTable.hashOf(key) >>> groupBits;
+    return group << (Integer.SIZE - groupBits) | CowTable.hashOf(key) >>> groupBits | 1;
   }
 
   static int groupOf(int hash, int groupBits) {
@@ -73,12 +73,12 @@ final class TableScan {
 
   private int collect() {
     int count = 0;
-    if (order.length < segment.keys.length) {
-      order = new long[segment.keys.length];
+    if (order.length < segment.slots()) {
+      order = new long[segment.slots()];
     }
     if (changesSince == Changes.NONE) {
-      for (int slot = 0; slot < segment.keys.length; slot++) {
-        if (segment.keys[slot] != null) {
+      for (int slot = 0; slot < segment.slots(); slot++) {
+        if (segment.isTaken(slot)) {
           order[count++] = entry(slot);
         }
       }
@@ -97,7 +97,7 @@ final class TableScan {
   }
 
   private long entry(int slot) {
-    return (long) groupOf(segment.hashes[slot], groupBits) << Integer.SIZE | slot;
+    return (long) groupOf(segment.hash(slot), groupBits) << Integer.SIZE | slot;
   }
 
   private int slot() {
@@ -110,7 +110,7 @@ final class TableScan {
   }
 
   Object key() {
-    return segment.keys[slot()];
+    return segment.key(slot());
   }
 
   Object value() {

@@ -15,7 +15,7 @@ class SliceKeysTest {
 
   private final SnapshotEpochs epochs = new SnapshotEpochs();
 
-  @Property(tries = 50)
+  @Property(tries = 20)
   void findsWhatAMapWould(@ForAll Random random) {
     SliceKeys keys = new SliceKeys(epochs);
     Map<Object, Integer> ordinals = new HashMap<>();
@@ -23,7 +23,7 @@ class SliceKeysTest {
     int bound = 1 + random.nextInt(random.nextBoolean() ? 20 : 20_000);
     // Few leading bits are bad luck that has to do no harm.
     int mask = random.nextInt(4) == 0 ? 0xff : -1;
-    for (int i = 0; i < 30_000; i++) {
+    for (int i = 0; i < 10_000; i++) {
       Object key = keyOf(random.nextInt(bound));
       int hash = CowTable.hashOf(key) & mask;
       int ordinal = keys.find(key, hash);

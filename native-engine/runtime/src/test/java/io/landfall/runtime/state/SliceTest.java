@@ -16,7 +16,7 @@ class SliceTest {
   private final SnapshotEpochs epochs = new SnapshotEpochs();
 
   /** Few values in a page, many, and so many that its form changes; numbers, others, and null. */
-  @Property(tries = 100)
+  @Property(tries = 40)
   void hasWhatAMapWouldHaveAndSoDoesASnapshot(@ForAll Random random) {
     Slice slice = new Slice(7, epochs);
     Map<Integer, Object> model = new HashMap<>();
