@@ -8,6 +8,7 @@ import io.landfall.api.state.AggregatingState;
 import io.landfall.api.state.ListState;
 import io.landfall.api.state.MapState;
 import io.landfall.api.state.ReducingState;
+import io.landfall.api.state.State;
 import io.landfall.api.state.StateDescriptor;
 import io.landfall.api.state.ValueState;
 import io.landfall.operators.spi.SliceState;
@@ -185,6 +186,11 @@ final class WatchedStateBackend implements StateBackend {
     @Override
     public <A> SliceState<A> scratchSlices() {
       return state.scratchSlices();
+    }
+
+    @Override
+    public List<Object> keysOf(State handle) {
+      return state.keysOf(handle);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.landfall.api.function.BroadcastProcessFunction;
 import io.landfall.api.function.Collector;
 import io.landfall.api.function.Counter;
 import io.landfall.api.function.Histogram;
+import io.landfall.api.function.KeyedBroadcastProcessFunction;
 import io.landfall.api.function.MapFunction;
 import io.landfall.api.function.Meter;
 import io.landfall.api.function.RuntimeContext;
@@ -17,11 +18,14 @@ import io.landfall.api.graph.JobHandle;
 import io.landfall.api.graph.JobStatus;
 import io.landfall.api.option.JobOptions;
 import io.landfall.api.state.BroadcastStateDescriptor;
+import io.landfall.api.state.ValueState;
 import io.landfall.api.time.WatermarkStrategy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -274,6 +278,69 @@ class StreamFeaturesTest {
         .as("the rule has been read before the savepoint and does not come again")
         .containsExactlyInAnyOrderElementsOf(
             LongStream.range(0, 30).map(i -> i * 10).boxed().toList());
+  }
+
+  private static final int KEYS = 30;
+  private static final Map<String, Integer> TOLD = new ConcurrentHashMap<>();
+  private static final Set<String> TOLD_KEYS = ConcurrentHashMap.newKeySet();
+  private static volatile CountDownLatch allKeysTold;
+
+  /** Each rule tells the keys that its subtask has. */
+  private static final class KeysOfEachRule
+      implements KeyedBroadcastProcessFunction<Long, Long, String> {
+    private static final long serialVersionUID = 1L;
+    private transient ValueState<Long> last;
+
+    @Override
+    public void open(RuntimeContext context) {
+      last = context.valueState("last");
+    }
+
+    @Override
+    public void process(Long value, ReadOnlyContext context, Collector<String> out) {
+      last.update(value);
+    }
+
+    @Override
+    public void processBroadcast(Long rule, Context context, Collector<String> out)
+        throws Exception {
+      context.applyToKeyedState(
+          last,
+          (Long key, ValueState<Long> each) ->
+              out.collect(rule + ": " + key + (each.value() % KEYS == key ? "" : " mixed up")));
+    }
+  }
+
+  @Test
+  void appliesABroadcastRecordToEachKeyOfAllSubtasksOnce() throws Exception {
+    TOLD.clear();
+    TOLD_KEYS.clear();
+    allKeysTold = new CountDownLatch(KEYS);
+    StreamEnvironment env = StreamEnvironment.create("rules").parallelism(3);
+    // Neither input ends, so that rules come behind the values.
+    env.from(new SequenceSource<>("values", i -> i, Long.MAX_VALUE, 20_000.0))
+        .keyBy(value -> value % KEYS)
+        .connect(
+            env.from(new SequenceSource<>("rules", i -> i, Long.MAX_VALUE, 200.0))
+                .parallelism(1)
+                .broadcast(FACTORS))
+        .process(new KeysOfEachRule())
+        .sink(
+            (String told) -> {
+              TOLD.merge(told, 1, Integer::sum);
+              if (TOLD_KEYS.add(told.substring(told.indexOf(' ')))) {
+                allKeysTold.countDown();
+              }
+            });
+    JobHandle job = env.executeAsync();
+    allKeysTold.await();
+    job.cancel();
+    job.await();
+
+    assertThat(TOLD.values()).containsOnly(1);
+    assertThat(TOLD_KEYS)
+        .containsExactlyInAnyOrderElementsOf(
+            LongStream.range(0, KEYS).mapToObj(key -> " " + key).toList());
   }
 
   private static final AtomicLong FAST_MS = new AtomicLong();
