@@ -187,6 +187,14 @@ final class OpenFile<T> implements AutoCloseable {
     return (compressed ? "record " : "byte ") + position;
   }
 
+  String splitId() {
+    return split.splitId();
+  }
+
+  String path() {
+    return split.path();
+  }
+
   FileSplit splitNow() {
     return split.at(position());
   }
