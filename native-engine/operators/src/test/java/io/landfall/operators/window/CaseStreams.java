@@ -12,6 +12,7 @@ import io.landfall.api.window.ProcessAllWindowFunction;
 import io.landfall.api.window.Window;
 import io.landfall.api.window.WindowAssigner;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** Declares the windows of a random case as users do, and gives the operator that comes of it. */
 final class CaseStreams {
@@ -32,6 +33,15 @@ final class CaseStreams {
         .orElseThrow();
   }
 
+  /**
+   * @param chosen null to leave it at the default
+   */
+  private static <C> void choose(C chosen, Consumer<C> setter) {
+    if (chosen != null) {
+      setter.accept(chosen);
+    }
+  }
+
   @SuppressWarnings("unchecked")
   private static WindowAssigner<Object, Window> assigner(WindowCase settings) {
     return (WindowAssigner<Object, Window>) settings.assigner().assigner();
@@ -50,21 +60,15 @@ final class CaseStreams {
       return (WindowedStream<Item, String, Window>) counts;
     }
     WindowedStream<Item, String, Window> windows = items.window(assigner(settings));
-    if (settings.apiTrigger() != null) {
-      windows.trigger(settings.apiTrigger());
-    }
-    if (settings.apiEvictor() != null) {
-      windows.evictor(settings.apiEvictor());
-    }
+    choose(settings.apiTrigger(), windows::trigger);
+    choose(settings.apiEvictor(), windows::evictor);
     return windows;
   }
 
   private static OperatorStream<?> keyed(
       WindowCase settings, WindowedStream<Item, String, Window> windows) {
     windows.allowedLateness(Duration.ofMillis(settings.latenessMs()));
-    if (settings.lateOutput()) {
-      windows.sideOutputLateData(WindowCase.LATE);
-    }
+    choose(settings.lateOutput() ? WindowCase.LATE : null, windows::sideOutputLateData);
     CaseFunctions.Report report = new CaseFunctions.Report(settings.merges());
     return switch (settings.computation()) {
       case REDUCE -> windows.reduce(Item::plus);
@@ -91,21 +95,15 @@ final class CaseStreams {
       return (AllWindowedStream<Item, Window>) counts;
     }
     AllWindowedStream<Item, Window> windows = items.windowAll(assigner(settings));
-    if (settings.apiTrigger() != null) {
-      windows.trigger(settings.apiTrigger());
-    }
-    if (settings.apiEvictor() != null) {
-      windows.evictor(settings.apiEvictor());
-    }
+    choose(settings.apiTrigger(), windows::trigger);
+    choose(settings.apiEvictor(), windows::evictor);
     return windows;
   }
 
   private static OperatorStream<?> ofAll(
       WindowCase settings, AllWindowedStream<Item, Window> windows) {
     windows.allowedLateness(Duration.ofMillis(settings.latenessMs()));
-    if (settings.lateOutput()) {
-      windows.sideOutputLateData(WindowCase.LATE);
-    }
+    choose(settings.lateOutput() ? WindowCase.LATE : null, windows::sideOutputLateData);
     CaseFunctions.ReportOfAll report = new CaseFunctions.ReportOfAll(settings.merges());
     return switch (settings.computation()) {
       case REDUCE -> windows.reduce(Item::plus);

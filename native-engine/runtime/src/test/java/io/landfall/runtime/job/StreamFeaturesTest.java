@@ -29,6 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,8 +54,9 @@ class StreamFeaturesTest {
     }
   }
 
-  private static Map<String, Integer> ways(int before, int behind, boolean shuffled)
-      throws Exception {
+  /** How many records have gone from which subtask to which. */
+  private static Map<String, Integer> ways(
+      int before, int behind, UnaryOperator<DataStream<String>> partitioned) throws Exception {
     Collected<String> collected = new Collected<>();
     StreamEnvironment env = StreamEnvironment.create("ways");
     DataStream<String> marked =
@@ -63,10 +65,7 @@ class StreamFeaturesTest {
             .rebalance()
             .map(new Marked())
             .parallelism(before);
-    (shuffled ? marked.shuffle() : marked.rescale())
-        .map(new Marked())
-        .parallelism(behind)
-        .sink(collected);
+    partitioned.apply(marked).map(new Marked()).parallelism(behind).startNewChain().sink(collected);
     env.execute();
     Map<String, Integer> ways = new HashMap<>();
     collected.values().forEach(way -> ways.merge(way, 1, Integer::sum));
@@ -75,15 +74,21 @@ class StreamFeaturesTest {
 
   @Test
   void rescalesToAShareOfTheSubtasksInTurn() throws Exception {
-    assertThat(ways(2, 4, false))
+    assertThat(ways(2, 4, DataStream::rescale))
         .isEqualTo(Map.of("0<0<", 300, "1<0<", 300, "2<1<", 300, "3<1<", 300));
-    assertThat(ways(4, 2, false))
+    assertThat(ways(4, 2, DataStream::rescale))
         .isEqualTo(Map.of("0<0<", 300, "0<1<", 300, "1<2<", 300, "1<3<", 300));
   }
 
   @Test
+  void forwardsToTheSubtaskWithTheSameNumber() throws Exception {
+    assertThat(ways(3, 3, DataStream::forward))
+        .isEqualTo(Map.of("0<0<", 400, "1<1<", 400, "2<2<", 400));
+  }
+
+  @Test
   void shufflesToAllSubtasks() throws Exception {
-    Map<String, Integer> ways = ways(2, 3, true);
+    Map<String, Integer> ways = ways(2, 3, DataStream::shuffle);
 
     assertThat(ways).hasSize(6);
     assertThat(ways.values()).allMatch(count -> count > 120 && count < 280);
