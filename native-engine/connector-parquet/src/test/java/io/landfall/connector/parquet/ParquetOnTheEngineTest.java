@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.landfall.api.JobResults;
 import io.landfall.api.StreamEnvironment;
+import io.landfall.api.function.CheckpointedFunction;
+import io.landfall.api.function.MapFunction;
+import io.landfall.api.function.RuntimeContext;
 import io.landfall.api.graph.JobStatus;
 import io.landfall.api.option.JobOptions;
+import io.landfall.api.state.OperatorStates;
 import io.landfall.connector.files.sink.FileSink;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,9 +24,40 @@ import org.junit.jupiter.api.io.TempDir;
 class ParquetOnTheEngineTest {
 
   private static final long ROWS = 10_000;
-  private static final AtomicBoolean TO_FAIL = new AtomicBoolean();
 
   record Row(long number) {}
+
+  /** At first slow, and fails as soon as a checkpoint must be complete. */
+  private static final class FailsOnce implements MapFunction<Row, Long>, CheckpointedFunction {
+    private static final long serialVersionUID = 1L;
+    private static final long PACE_NS = 1_000_000;
+    private transient boolean first;
+    private transient int snapshots;
+
+    @Override
+    public void openState(OperatorStates states) {}
+
+    @Override
+    public void open(RuntimeContext context) {
+      first = context.attempt() == 0;
+    }
+
+    @Override
+    public Long map(Row row) {
+      if (first) {
+        if (snapshots > 1) {
+          throw new IllegalStateException("on purpose");
+        }
+        LockSupport.parkNanos(PACE_NS);
+      }
+      return row.number();
+    }
+
+    @Override
+    public void snapshotState(long checkpointId) {
+      snapshots++;
+    }
+  }
 
   @Test
   void readsOnceWhatWasWrittenAlthoughTheJobFails(@TempDir Path folder) throws Exception {
@@ -39,31 +72,14 @@ class ParquetOnTheEngineTest {
         .uid("rows");
     assertThat(writing.execute()).isEqualTo(JobStatus.FINISHED);
 
-    TO_FAIL.set(false);
     StreamEnvironment reading =
         StreamEnvironment.create("reading")
             .parallelism(2)
             .set(JobOptions.CHECKPOINT_INTERVAL, Duration.ofMillis(20));
     var numbers =
-        reading
-            .from(ParquetSource.of(Row.class).paths(folder.toString()))
-            .map(
-                row -> {
-                  if (TO_FAIL.compareAndSet(true, false)) {
-                    throw new IllegalStateException("on purpose");
-                  }
-                  return row.number();
-                });
+        reading.from(ParquetSource.of(Row.class).paths(folder.toString())).map(new FailsOnce());
     try (JobResults<Long> results = reading.executeAndCollect(numbers)) {
-      // The job waits for its caller, so it has not ended yet.
-      List<Long> read = new ArrayList<>();
-      read.add(results.next());
-      CompletableFuture<Long> checkpoint = results.job().checkpoint();
-      while (!checkpoint.isDone()) {
-        read.add(results.next());
-      }
-      TO_FAIL.set(true);
-      read.addAll(results.list());
+      List<Long> read = results.list();
 
       assertThat(results.job().lastFailure()).hasMessageContaining("on purpose");
       assertThat(read)
