@@ -116,8 +116,8 @@ final class CaptureNames extends ClassVisitor {
     public void visitLocalVariable(
         String name, String descriptor, String signature, Label start, Label end, int index) {
       for (int i = 0; i < slots.length; i++) {
-        // Slots are used again by variables that begin later.
-        if (slots[i] == index && names[i] == null) {
+        // No other variable gets the slot of a parameter.
+        if (slots[i] == index) {
           names[i] = name;
         }
       }
