@@ -3,7 +3,6 @@ package io.landfall.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.landfall.api.function.BroadcastProcessFunction;
 import io.landfall.api.function.Collector;
 import io.landfall.api.function.KeyedBroadcastProcessFunction;
 import io.landfall.api.graph.JobRefusedException;
@@ -78,8 +77,7 @@ class StreamEnvironmentTest {
     public void process(Integer value, ReadOnlyContext context, Collector<String> out) {}
 
     @Override
-    public void processBroadcast(
-        String value, BroadcastProcessFunction.Context context, Collector<String> out) {}
+    public void processBroadcast(String value, Context context, Collector<String> out) {}
   }
 
   @Test

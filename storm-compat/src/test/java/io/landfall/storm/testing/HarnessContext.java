@@ -11,6 +11,7 @@ import io.landfall.api.state.AggregatingState;
 import io.landfall.api.state.ListState;
 import io.landfall.api.state.MapState;
 import io.landfall.api.state.ReducingState;
+import io.landfall.api.state.State;
 import io.landfall.api.state.StateDescriptor;
 import io.landfall.api.state.ValueState;
 import io.landfall.operators.spi.DirectOutput;
@@ -296,6 +297,11 @@ final class HarnessContext implements OperatorContext, OperatorState {
 
   @Override
   public void setCurrentKey(Object key) {
+    throw notHere();
+  }
+
+  @Override
+  public void forEachKey(State state, KeyAction action) {
     throw notHere();
   }
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  *                   +-----------+-------------+.. storm-compat (runtime: storm.launch only)
  *                   +-- kafka-connector
  *                   +-- connector.files and its like, which do not know each other
- *                         ^ (connector.files.format)
+ *                         ^ (connector.files.format, connector.files.source)
  *                         +-- connector.parquet
  *
  *  inside runtime  leaves: channel, checkpoint, metrics, serialization
@@ -112,12 +112,14 @@ class ArrowsTest {
     mayUse(packages, "io.landfall.api..", "io.landfall.operators..", packages);
   }
 
-  /** Its files are written by the file sink, by way of its open formats. */
+  /** Its files are written by the file sink, by way of its open formats, and found as files are. */
   @Test
-  void parquetKnowsTheFormatsOfFilesOnly() {
+  void parquetKnowsFormatsAndSourcesOfFilesOnly() {
     mayUse(
         "io.landfall.connector.parquet..",
+        "io.landfall.api..",
         "io.landfall.connector.files.format..",
+        "io.landfall.connector.files.source..",
         "io.landfall.connector.parquet..");
   }
 

@@ -10,6 +10,7 @@ import io.landfall.api.state.AggregatingState;
 import io.landfall.api.state.ListState;
 import io.landfall.api.state.MapState;
 import io.landfall.api.state.ReducingState;
+import io.landfall.api.state.State;
 import io.landfall.api.state.StateDescriptor;
 import io.landfall.api.state.ValueState;
 import io.landfall.operators.spi.DirectOutput;
@@ -249,6 +250,19 @@ final class HarnessContext implements OperatorContext {
   @Override
   public void setCurrentKey(Object key) {
     keyed.setCurrentKey(key);
+  }
+
+  @Override
+  public void forEachKey(State state, KeyAction action) throws Exception {
+    Object before = keyed.currentKey();
+    try {
+      for (Object key : keyed.keysOf(state)) {
+        keyed.setCurrentKey(key);
+        action.run(key);
+      }
+    } finally {
+      keyed.setCurrentKey(before);
+    }
   }
 
   @Override

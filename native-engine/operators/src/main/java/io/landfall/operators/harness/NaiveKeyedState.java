@@ -1,9 +1,11 @@
 package io.landfall.operators.harness;
 
 import io.landfall.api.function.StateAccess;
+import io.landfall.api.state.State;
 import io.landfall.api.state.StateDescriptor;
 import io.landfall.operators.spi.SliceState;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -11,7 +13,7 @@ import java.util.function.Predicate;
 final class NaiveKeyedState {
 
   private final Map<String, Map<Object, Object>> states = new LinkedHashMap<>();
-  private final StateAccess plain = new NaiveStates(states, this::requireKey);
+  private final NaiveStates plain = new NaiveStates(states, this::requireKey);
   private final StateAccess namespaced = new NaiveStates(states, this::requireNamespacedKey);
   private Object currentKey;
   private Object currentNamespace;
@@ -46,6 +48,10 @@ final class NaiveKeyedState {
   <A> SliceState<A> sliceState(StateDescriptor<A> descriptor) {
     return new NaiveSlices<>(
         this, states.computeIfAbsent(descriptor.name(), name -> new LinkedHashMap<>()));
+  }
+
+  List<Object> keysOf(State handle) {
+    return List.copyOf(plain.entriesOf(handle).keySet());
   }
 
   Object requireKey() {

@@ -13,6 +13,7 @@ import io.landfall.api.state.StateDescriptor;
 import io.landfall.api.state.ValueState;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +25,26 @@ final class NaiveStates implements StateAccess {
   private final Map<String, Map<Object, Object>> states;
   private final Supplier<Object> currentKey;
 
+  /** What each handle refers to, by key. */
+  private final Map<State, Map<Object, Object>> handles = new IdentityHashMap<>();
+
   NaiveStates(Map<String, Map<Object, Object>> states, Supplier<Object> currentKey) {
     this.states = states;
     this.currentKey = currentKey;
+  }
+
+  /** By key, what a handle of these refers to. */
+  Map<Object, Object> entriesOf(State handle) {
+    Map<Object, Object> entries = handles.get(handle);
+    if (entries == null) {
+      throw new IllegalArgumentException(handle + " is no handle to a state of this operator");
+    }
+    return entries;
+  }
+
+  private <S extends State> S handle(S handle, Cell cell) {
+    handles.put(handle, cell.byKey);
+    return handle;
   }
 
   /** The part of one state that belongs to the current key. */
@@ -74,146 +92,155 @@ final class NaiveStates implements StateAccess {
       }
     }
 
-    return new Value();
+    Value value = new Value();
+    return handle(value, value);
   }
 
   @Override
   public <T> ListState<T> listState(StateDescriptor<T> descriptor) {
     Cell cell = new Cell(descriptor);
-    return new ListState<>() {
-      private List<T> content() {
-        List<T> content = cell.get();
-        return content == null ? new ArrayList<>() : new ArrayList<>(content);
-      }
+    ListState<T> handle =
+        new ListState<>() {
+          private List<T> content() {
+            List<T> content = cell.get();
+            return content == null ? new ArrayList<>() : new ArrayList<>(content);
+          }
 
-      @Override
-      public List<T> get() {
-        return Collections.unmodifiableList(content());
-      }
+          @Override
+          public List<T> get() {
+            return Collections.unmodifiableList(content());
+          }
 
-      @Override
-      public void add(T value) {
-        addAll(List.of(value));
-      }
+          @Override
+          public void add(T value) {
+            addAll(List.of(value));
+          }
 
-      @Override
-      public void addAll(Iterable<? extends T> values) {
-        List<T> longer = content();
-        values.forEach(longer::add);
-        update(longer);
-      }
+          @Override
+          public void addAll(Iterable<? extends T> values) {
+            List<T> longer = content();
+            values.forEach(longer::add);
+            update(longer);
+          }
 
-      @Override
-      public void update(List<? extends T> values) {
-        cell.set(values.isEmpty() ? null : new ArrayList<>(values));
-      }
+          @Override
+          public void update(List<? extends T> values) {
+            cell.set(values.isEmpty() ? null : new ArrayList<>(values));
+          }
 
-      @Override
-      public void clear() {
-        cell.clear();
-      }
-    };
+          @Override
+          public void clear() {
+            cell.clear();
+          }
+        };
+    return handle(handle, cell);
   }
 
   @Override
   public <K, V> MapState<K, V> mapState(
       StateDescriptor<V> descriptor, Serializer<K> keySerializer) {
     Cell cell = new Cell(descriptor);
-    return new MapState<>() {
-      private Map<K, V> content() {
-        Map<K, V> content = cell.get();
-        return content == null ? new LinkedHashMap<>() : new LinkedHashMap<>(content);
-      }
+    MapState<K, V> handle =
+        new MapState<>() {
+          private Map<K, V> content() {
+            Map<K, V> content = cell.get();
+            return content == null ? new LinkedHashMap<>() : new LinkedHashMap<>(content);
+          }
 
-      private void replace(Map<K, V> content) {
-        cell.set(content.isEmpty() ? null : content);
-      }
+          private void replace(Map<K, V> content) {
+            cell.set(content.isEmpty() ? null : content);
+          }
 
-      @Override
-      public V get(K key) {
-        return content().get(key);
-      }
+          @Override
+          public V get(K key) {
+            return content().get(key);
+          }
 
-      @Override
-      public void put(K key, V value) {
-        Map<K, V> changed = content();
-        changed.put(key, value);
-        replace(changed);
-      }
+          @Override
+          public void put(K key, V value) {
+            Map<K, V> changed = content();
+            changed.put(key, value);
+            replace(changed);
+          }
 
-      @Override
-      public void remove(K key) {
-        Map<K, V> changed = content();
-        changed.remove(key);
-        replace(changed);
-      }
+          @Override
+          public void remove(K key) {
+            Map<K, V> changed = content();
+            changed.remove(key);
+            replace(changed);
+          }
 
-      @Override
-      public boolean contains(K key) {
-        return content().containsKey(key);
-      }
+          @Override
+          public boolean contains(K key) {
+            return content().containsKey(key);
+          }
 
-      @Override
-      public boolean isEmpty() {
-        return content().isEmpty();
-      }
+          @Override
+          public boolean isEmpty() {
+            return content().isEmpty();
+          }
 
-      @Override
-      public Iterable<Map.Entry<K, V>> entries() {
-        return Collections.unmodifiableMap(content()).entrySet();
-      }
+          @Override
+          public Iterable<Map.Entry<K, V>> entries() {
+            return Collections.unmodifiableMap(content()).entrySet();
+          }
 
-      @Override
-      public void clear() {
-        cell.clear();
-      }
-    };
+          @Override
+          public void clear() {
+            cell.clear();
+          }
+        };
+    return handle(handle, cell);
   }
 
   @Override
   public <T> ReducingState<T> reducingState(
       StateDescriptor<T> descriptor, ReduceFunction<T> function) {
     Cell cell = new Cell(descriptor);
-    return new ReducingState<>() {
-      @Override
-      public T get() {
-        return cell.get();
-      }
+    ReducingState<T> handle =
+        new ReducingState<>() {
+          @Override
+          public T get() {
+            return cell.get();
+          }
 
-      @Override
-      public void add(T value) throws Exception {
-        T before = cell.get();
-        cell.set(before == null ? value : function.reduce(before, value));
-      }
+          @Override
+          public void add(T value) throws Exception {
+            T before = cell.get();
+            cell.set(before == null ? value : function.reduce(before, value));
+          }
 
-      @Override
-      public void clear() {
-        cell.clear();
-      }
-    };
+          @Override
+          public void clear() {
+            cell.clear();
+          }
+        };
+    return handle(handle, cell);
   }
 
   @Override
   public <I, A, O> AggregatingState<I, O> aggregatingState(
       StateDescriptor<A> descriptor, AggregateFunction<I, A, O> function) {
     Cell cell = new Cell(descriptor);
-    return new AggregatingState<>() {
-      @Override
-      public O get() throws Exception {
-        A accumulated = cell.get();
-        return accumulated == null ? null : function.result(accumulated);
-      }
+    AggregatingState<I, O> handle =
+        new AggregatingState<>() {
+          @Override
+          public O get() throws Exception {
+            A accumulated = cell.get();
+            return accumulated == null ? null : function.result(accumulated);
+          }
 
-      @Override
-      public void add(I value) throws Exception {
-        A before = cell.get();
-        cell.set(function.add(value, before == null ? function.createAccumulator() : before));
-      }
+          @Override
+          public void add(I value) throws Exception {
+            A before = cell.get();
+            cell.set(function.add(value, before == null ? function.createAccumulator() : before));
+          }
 
-      @Override
-      public void clear() {
-        cell.clear();
-      }
-    };
+          @Override
+          public void clear() {
+            cell.clear();
+          }
+        };
+    return handle(handle, cell);
   }
 }

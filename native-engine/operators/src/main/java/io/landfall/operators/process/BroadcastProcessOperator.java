@@ -3,17 +3,19 @@ package io.landfall.operators.process;
 import io.landfall.api.function.BroadcastProcessFunction;
 import io.landfall.api.function.Function;
 import io.landfall.api.function.KeyedBroadcastProcessFunction;
+import io.landfall.api.function.KeyedStateFunction;
 import io.landfall.api.function.OutputTag;
 import io.landfall.api.state.BroadcastState;
 import io.landfall.api.state.BroadcastStateDescriptor;
 import io.landfall.api.state.ReadOnlyBroadcastState;
+import io.landfall.api.state.State;
 import io.landfall.api.time.TimerService;
 import io.landfall.operators.spi.OperatorContext;
 import java.util.List;
 
 /** One input that is spread over the subtasks, and one that all of them get. */
 public final class BroadcastProcessOperator extends ProcessOperator
-    implements BroadcastProcessFunction.Context {
+    implements KeyedBroadcastProcessFunction.Context {
 
   private static final int BROADCAST = 1;
 
@@ -82,6 +84,13 @@ public final class BroadcastProcessOperator extends ProcessOperator
   @Override
   public <K, V> BroadcastState<K, V> broadcastState(BroadcastStateDescriptor<K, V> descriptor) {
     return states().declared(descriptor);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public <K, S extends State> void applyToKeyedState(
+      S state, KeyedStateFunction<K, S> keyedFunction) throws Exception {
+    context.forEachKey(state, key -> keyedFunction.process((K) key, state));
   }
 
   /** What the records get that are not broadcast. */

@@ -20,6 +20,9 @@ import java.util.Set;
  */
 public final class UnserializableField {
 
+  private static final String CAPTURED = "val$";
+  private static final String ENCLOSING = "this$";
+
   private final Queue<Place> todo = new ArrayDeque<>();
   private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -27,15 +30,17 @@ public final class UnserializableField {
 
   /**
    * The shortest path of fields from {@code root} to something that is not {@link Serializable},
-   * and its class, such as {@code WordCount$1.val$connection (java.net.Socket)}. Empty if there is
-   * none, or if it hides behind a class that writes itself.
+   * and its class, such as {@code Splitter.connection (java.net.Socket)}; what a function has
+   * captured is called as in the source: {@code lambda in WordCount.main, captured variable
+   * connection (java.net.Socket)}. Empty if there is none, or if it hides behind a class that
+   * writes itself.
    */
   public static Optional<String> find(Object root) {
     return new UnserializableField().search(root);
   }
 
   private Optional<String> search(Object root) {
-    visit(nameOf(root.getClass()), root);
+    visit(CapturedVariables.of(root).map(CapturedVariables::site).orElse(nameOf(root)), root);
     while (!todo.isEmpty()) {
       Place place = todo.remove();
       if (!(place.value instanceof Serializable)) {
@@ -70,7 +75,14 @@ public final class UnserializableField {
         visit(place.path + "[" + index++ + "]", element);
       }
     } else if (!(value instanceof Externalizable) && !(value instanceof Enum<?>)) {
-      descendFields(place);
+      CapturedVariables.of(value)
+          .ifPresentOrElse(captured -> descend(place, captured), () -> descendFields(place));
+    }
+  }
+
+  private void descend(Place place, CapturedVariables captured) {
+    for (int i = 0; i < captured.values().size(); i++) {
+      visit(place.path + ", " + captured.describe(i), captured.values().get(i));
     }
   }
 
@@ -98,11 +110,24 @@ public final class UnserializableField {
             && !field.getType().isPrimitive();
     if (written && field.trySetAccessible()) {
       try {
-        visit(place.path + "." + field.getName(), field.get(place.value));
+        visit(place.path + describe(field), field.get(place.value));
       } catch (IllegalAccessException impossible) {
         throw new IllegalStateException(impossible);
       }
     }
+  }
+
+  /** What classes within a method have captured is in fields that the compiler names. */
+  private static String describe(Field field) {
+    String name = field.getName();
+    if (!field.isSynthetic()) {
+      return "." + name;
+    }
+    return name.startsWith(ENCLOSING)
+        ? ", captured this"
+        : name.startsWith(CAPTURED)
+            ? ", captured variable " + name.substring(CAPTURED.length())
+            : "." + name;
   }
 
   private static boolean declares(Class<?> type, String method, Class<?>... parameters) {
@@ -120,8 +145,8 @@ public final class UnserializableField {
   }
 
   /** Without package, and without the address at the end of a lambda's name. */
-  private static String nameOf(Class<?> type) {
-    String name = type.getName();
+  private static String nameOf(Object value) {
+    String name = value.getClass().getName();
     int address = name.indexOf('/');
     String plain = address < 0 ? name : name.substring(0, address);
     return plain.substring(plain.lastIndexOf('.') + 1);

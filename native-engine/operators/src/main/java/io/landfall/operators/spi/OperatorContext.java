@@ -4,6 +4,7 @@ import io.landfall.api.function.Accumulator;
 import io.landfall.api.function.Counter;
 import io.landfall.api.function.StateAccess;
 import io.landfall.api.serialization.Serializer;
+import io.landfall.api.state.State;
 import io.landfall.api.state.StateDescriptor;
 import java.util.function.LongSupplier;
 
@@ -94,6 +95,16 @@ public interface OperatorContext extends StateAccess {
   /** Makes {@code key} current, for state access outside a record. */
   void setCurrentKey(Object key);
 
+  /**
+   * Makes each key of this subtask current that has anything in a state, one after the other, in no
+   * order; at the end the key that was current before. Keys that {@code action} adds or removes do
+   * not matter: which ones there are is looked up first, which takes memory by their number.
+   *
+   * @param state one of the plain handles of this context
+   * @throws IllegalArgumentException if it is not
+   */
+  void forEachKey(State state, KeyAction action) throws Exception;
+
   /** Wall clock in ms since the epoch; virtual in simulations and tests. */
   long processingTimeMs();
 
@@ -146,6 +157,12 @@ public interface OperatorContext extends StateAccess {
 
   /** {@code value} is called by any thread. */
   void gauge(String name, LongSupplier value);
+
+  /** What {@link #forEachKey} runs. */
+  @FunctionalInterface
+  interface KeyAction {
+    void run(Object key) throws Exception;
+  }
 
   /** What {@link #schedule} and {@link #execute} run. */
   @FunctionalInterface

@@ -88,8 +88,7 @@ class BroadcastProcessOperatorTest {
     }
 
     @Override
-    public void processBroadcast(
-        Price price, BroadcastProcessFunction.Context context, Collector<String> out) {
+    public void processBroadcast(Price price, Context context, Collector<String> out) {
       context.broadcastState(PRICES).put(price.item(), price.cents());
     }
 
@@ -123,6 +122,85 @@ class BroadcastProcessOperatorTest {
       harness.record(1, new Price("tea", 250), 4).watermark(100);
 
       assertThat(harness.values()).containsExactlyInAnyOrder("tea*2=250", "milk*1=null");
+    }
+  }
+
+  /** A record that is broadcast ends the counts of all keys above it; 0 tells them. */
+  private static final class Settled
+      implements KeyedBroadcastProcessFunction<String, Price, String> {
+    private static final long serialVersionUID = 1L;
+    private transient ValueState<Integer> count;
+    private transient ListState<String> log;
+
+    @Override
+    public void open(RuntimeContext context) {
+      count = context.valueState("count");
+      log = context.listState("log");
+    }
+
+    @Override
+    public void process(String item, ReadOnlyContext context, Collector<String> out) {
+      count.update(count.value() == null ? 1 : count.value() + 1);
+      log.add("count");
+    }
+
+    @Override
+    public void processBroadcast(Price most, Context context, Collector<String> out)
+        throws Exception {
+      context.applyToKeyedState(
+          count,
+          (String key, ValueState<Integer> each) -> {
+            if (most.cents() == 0) {
+              out.collect(key + "=" + each.value() + " " + log.get());
+            } else if (each.value() > most.cents()) {
+              each.clear();
+              log.add("cleared by " + most.item());
+            } else {
+              each.update(each.value() * 10);
+            }
+          });
+      if (most.cents() < 0) {
+        context.applyToKeyedState(
+            new ValueState<Integer>() {
+              @Override
+              public Integer value() {
+                return 0;
+              }
+
+              @Override
+              public void update(Integer value) {}
+
+              @Override
+              public void clear() {}
+            },
+            (String key, ValueState<Integer> each) -> out.collect(key));
+      }
+    }
+  }
+
+  @Test
+  void letsABroadcastRecordChangeTheStateOfEachKey() throws Exception {
+    try (var harness = harness(new Settled()).keyedBy((String item) -> item).open()) {
+      harness.record("tea", 1).record("tea", 2).record("milk", 3);
+      harness.record(1, new Price("all", 0), 4);
+      assertThat(harness.takeOutput())
+          .containsExactlyInAnyOrder(
+              new Emitted("tea=2 [count, count]", 4), new Emitted("milk=1 [count]", 4));
+
+      harness.record(1, new Price("one", 1), 5).record("milk", 6).record("tea", 7);
+      harness.record(1, new Price("all", 0), 8);
+
+      assertThat(harness.values())
+          .containsExactlyInAnyOrder(
+              "milk=11 [count, count]", "tea=1 [count, count, cleared by one, count]");
+    }
+  }
+
+  @Test
+  void refusesAStateThatTheFunctionDidNotMake() throws Exception {
+    try (var harness = harness(new Settled()).keyedBy((String item) -> item).open()) {
+      assertThatThrownBy(() -> harness.record(1, new Price("none", -1), 0))
+          .isInstanceOf(IllegalArgumentException.class);
     }
   }
 

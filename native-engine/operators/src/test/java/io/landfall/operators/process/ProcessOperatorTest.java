@@ -2,6 +2,7 @@ package io.landfall.operators.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.landfall.api.function.CoProcessFunction;
 import io.landfall.api.function.Collector;
 import io.landfall.api.function.OutputTag;
 import io.landfall.api.function.ProcessFunction;
@@ -81,6 +82,37 @@ class ProcessOperatorTest {
 
       assertThat(harness.sideOutput("late")).containsExactly(new Emitted("a", 100));
       assertThat(harness.output()).isEmpty();
+    }
+  }
+
+  /** Names the input of each record; both have the same object. */
+  private static final class Both implements CoProcessFunction<String, Integer, String> {
+    private static final long serialVersionUID = 1L;
+    private int calls;
+
+    @Override
+    public void processFirst(String value, ProcessFunction.Context context, Collector<String> out) {
+      out.collect(++calls + " first " + value);
+    }
+
+    @Override
+    public void processSecond(
+        Integer value, ProcessFunction.Context context, Collector<String> out) {
+      out.collect(++calls + " second " + value);
+    }
+  }
+
+  @Test
+  void takesTwoInputsOfOtherTypesWithoutAKey() throws Exception {
+    OperatorFactory factory = new FunctionFactory<>("both", new Both(), ProcessOperator::ofTwo);
+    try (OperatorHarness harness = OperatorHarness.of(factory).open()) {
+      harness.record(0, "a", 1).record(1, 7, 2).record(0, "b", 3);
+
+      assertThat(harness.output())
+          .containsExactly(
+              new Emitted("1 first a", 1),
+              new Emitted("2 second 7", 2),
+              new Emitted("3 first b", 3));
     }
   }
 

@@ -35,30 +35,135 @@ class UnserializableFieldTest {
 
   static class Derived extends Base implements Serializable {}
 
-  @Test
-  void namesTheVariableThatAnAnonymousClassHasCaptured() {
-    Socket connection = new Socket();
-    Task task =
-        new Task() {
-          @Override
-          public void run() {
-            connection.isClosed();
-          }
-        };
-
-    String found = UnserializableField.find(task).orElseThrow();
-
-    // An inner class in an instance method also holds the test itself.
-    assertThat(found).startsWith("UnserializableFieldTest$1.");
+  private static String found(Object function) {
+    return UnserializableField.find(function).orElseThrow();
   }
 
   @Test
   void namesTheVariableThatALambdaHasCaptured() {
+    long before = 1;
+    String text = "a";
     Socket connection = new Socket();
-    Task task = connection::isClosed;
+    Task task =
+        () -> {
+          Object[] late = {before, text};
+          connection.isClosed();
+          late[0] = null;
+        };
 
-    assertThat(UnserializableField.find(task).orElseThrow())
-        .matches("UnserializableFieldTest\\$\\$Lambda.*\\.arg\\$1 \\(java.net.Socket\\)");
+    assertThat(found(task))
+        .isEqualTo(
+            "lambda in UnserializableFieldTest.namesTheVariableThatALambdaHasCaptured, captured"
+                + " variable connection (java.net.Socket)");
+  }
+
+  @Test
+  void namesAFieldWithinAVariableThatALambdaHasCaptured() {
+    Helper helper = new Helper();
+    helper.connection = new Socket();
+    Task task = () -> helper.connection.hashCode();
+
+    assertThat(found(task)).endsWith(", captured variable helper.connection (java.net.Socket)");
+  }
+
+  @Test
+  void saysThatALambdaHasCapturedTheObjectAroundIt() {
+    Task task = () -> hashCode();
+
+    assertThat(found(task)).endsWith(", captured this (" + getClass().getName() + ")");
+  }
+
+  @Test
+  void namesTheVariableThatAMethodReferenceHasCaptured() {
+    Socket other = new Socket();
+    Socket connection = new Socket();
+    Task task = connection::isConnected;
+
+    assertThat(other.isClosed()).isFalse();
+    assertThat(found(task))
+        .isEqualTo(
+            "Socket::isConnected in UnserializableFieldTest, captured variable connection"
+                + " (java.net.Socket)");
+  }
+
+  private final Socket field = new Socket();
+
+  @Test
+  void namesTheFieldThatAMethodReferenceHasCaptured() {
+    Task task = field::isBound;
+
+    assertThat(found(task)).endsWith(", captured variable field (java.net.Socket)");
+  }
+
+  @Test
+  void countsWhereTheSourceHasNoName() {
+    Task task = new Socket()::isInputShutdown;
+    Socket one = new Socket();
+    Socket two = new Socket();
+    Task[] tasks = {one::isOutputShutdown, two::isOutputShutdown};
+
+    assertThat(found(task)).endsWith(", captured value 1 (java.net.Socket)");
+    assertThat(found(tasks[1]))
+        .as("which of the two is not known")
+        .endsWith(", captured value 1 (java.net.Socket)");
+  }
+
+  @Test
+  void namesTheVariableThatAnAnonymousClassHasCaptured() {
+    assertThat(found(anonymous(new Socket())))
+        .isEqualTo("UnserializableFieldTest$1, captured variable connection (java.net.Socket)");
+  }
+
+  private static Task anonymous(Socket connection) {
+    return new Task() {
+      @Override
+      public void run() {
+        connection.isClosed();
+      }
+    };
+  }
+
+  @Test
+  void namesTheVariableThatALocalClassHasCaptured() {
+    assertThat(found(local(new Socket())))
+        .isEqualTo(
+            "UnserializableFieldTest$1Local, captured variable connection (java.net.Socket)");
+  }
+
+  private static Task local(Socket connection) {
+    class Local implements Task {
+      @Override
+      public void run() {
+        connection.isClosed();
+      }
+    }
+
+    return new Local();
+  }
+
+  @Test
+  void saysThatAClassWithinHasCapturedTheObjectAroundIt() {
+    Task task =
+        new Task() {
+          @Override
+          public void run() {
+            UnserializableFieldTest.this.hashCode();
+          }
+        };
+
+    assertThat(found(task)).endsWith(", captured this (" + getClass().getName() + ")");
+  }
+
+  @Test
+  void namesWhatALambdaWithinAFieldHasCaptured() {
+    Socket connection = new Socket();
+    Helper helper = new Helper();
+    helper.connection = (Task) () -> connection.isClosed();
+
+    assertThat(found(helper))
+        .isEqualTo(
+            "UnserializableFieldTest$Helper.connection, captured variable connection"
+                + " (java.net.Socket)");
   }
 
   @Test

@@ -28,13 +28,20 @@ record CaseAssigner(Kind kind, boolean eventTime, long sizeMs, long partMs, long
     CUMULATING,
     SESSION,
     DYNAMIC_SESSION,
+    ODD_SESSION,
     GLOBAL,
+    GLOBAL_AT_THE_END,
     ODD
   }
 
   static CaseAssigner random(Random random) {
     Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
-    boolean eventTime = kind == Kind.ODD || kind != Kind.GLOBAL && random.nextInt(4) > 0;
+    boolean eventTime =
+        switch (kind) {
+          case ODD, ODD_SESSION -> true;
+          case GLOBAL, GLOBAL_AT_THE_END -> false;
+          default -> random.nextInt(4) > 0;
+        };
     long part = 1 + random.nextInt(12);
     long size =
         switch (kind) {
@@ -49,7 +56,7 @@ record CaseAssigner(Kind kind, boolean eventTime, long sizeMs, long partMs, long
   }
 
   boolean merges() {
-    return kind == Kind.SESSION || kind == Kind.DYNAMIC_SESSION;
+    return kind == Kind.SESSION || kind == Kind.DYNAMIC_SESSION || kind == Kind.ODD_SESSION;
   }
 
   WindowAssigner<?, ?> assigner() {
@@ -76,7 +83,9 @@ record CaseAssigner(Kind kind, boolean eventTime, long sizeMs, long partMs, long
           eventTime
               ? SessionWindows.eventTimeWithDynamicGap(Item::amount)
               : SessionWindows.processingTimeWithDynamicGap(Item::amount);
+      case ODD_SESSION -> new CaseFunctions.OddSessions();
       case GLOBAL -> GlobalWindows.create();
+      case GLOBAL_AT_THE_END -> GlobalWindows.firingAtEndOfInput();
       case ODD -> new CaseFunctions.Odd();
     };
   }
@@ -99,7 +108,9 @@ record CaseAssigner(Kind kind, boolean eventTime, long sizeMs, long partMs, long
       }
       case SESSION -> addIfIn(time, time, sizeMs, found);
       case DYNAMIC_SESSION -> addIfIn(time, time, item.amount(), found);
-      case GLOBAL -> found.add(GlobalWindow.INSTANCE);
+      case ODD_SESSION ->
+          found.addAll(new CaseFunctions.OddSessions().assign(item, timestampMs, null));
+      case GLOBAL, GLOBAL_AT_THE_END -> found.add(GlobalWindow.INSTANCE);
       case ODD -> found.addAll(new CaseFunctions.Odd().assign(item, timestampMs, null));
     }
     // At the end of time several may become one.

@@ -38,6 +38,7 @@ final class CaseEvents {
     int watermarkEvery = 1 + random.nextInt(8);
     int clockEvery = 1 + random.nextInt(6);
     int restoreAt = random.nextInt(records * 2);
+    int restoreAgainAt = random.nextInt(records * 2);
     long clockMs = random.nextInt(1_000);
     long timeMs = STARTS[random.nextInt(STARTS.length)];
     for (int i = 0; i < records; i++) {
@@ -51,7 +52,7 @@ final class CaseEvents {
         clockMs += random.nextInt(8);
         events.add(new CaseEvent.Clock(clockMs));
       }
-      if (i == restoreAt) {
+      if (i == restoreAt || i == restoreAgainAt) {
         events.add(new CaseEvent.Restore(1 + random.nextInt(4)));
       }
     }

@@ -8,6 +8,8 @@ import io.landfall.api.state.ListState;
 import io.landfall.api.state.MapState;
 import io.landfall.api.state.ValueState;
 import io.landfall.api.window.EventTimeTrigger;
+import io.landfall.api.window.MergingTimeWindows;
+import io.landfall.api.window.ProcessAllWindowFunction;
 import io.landfall.api.window.ProcessWindowFunction;
 import io.landfall.api.window.TimeWindow;
 import io.landfall.api.window.Trigger;
@@ -20,6 +22,9 @@ import java.util.List;
 
 /** What users might write, for random cases. */
 final class CaseFunctions {
+
+  /** Stands for the key of windows of all records. */
+  static final String ALL = "**";
 
   /** What a process function says of a firing. */
   static String report(
@@ -102,6 +107,31 @@ final class CaseFunctions {
     }
   }
 
+  /** As {@link Report}, of windows of all records. */
+  static final class ReportOfAll implements ProcessAllWindowFunction<Object, String, Window> {
+    private final Report report;
+
+    ReportOfAll(boolean merging) {
+      report = new Report(merging);
+    }
+
+    @Override
+    public void open(RuntimeContext context) {
+      report.open(context);
+    }
+
+    @Override
+    public void process(
+        WindowContext<Window> context, Iterable<Object> values, Collector<String> out) {
+      report.process(ALL, context, values, out);
+    }
+
+    @Override
+    public void clear(WindowContext<Window> context) {
+      report.clear(context);
+    }
+  }
+
   /** Windows that are not cut alike for all; some records are in none. */
   static final class Odd implements WindowAssigner<Item, TimeWindow> {
 
@@ -125,6 +155,29 @@ final class CaseFunctions {
     @Override
     public Trigger<Object, Window> defaultTrigger() {
       return EventTimeTrigger.create();
+    }
+  }
+
+  /** Sessions that begin before their record; some records are in none. */
+  static final class OddSessions implements MergingTimeWindows<Item> {
+
+    @Override
+    public List<TimeWindow> assign(Item value, long timestampMs, Context context) {
+      long before = value.amount() % 4;
+      if (before == 0) {
+        return List.of();
+      }
+      long startMs = Math.max(timestampMs, Long.MIN_VALUE + before) - before;
+      long endMs =
+          timestampMs > Long.MAX_VALUE - value.amount()
+              ? Long.MAX_VALUE
+              : timestampMs + value.amount();
+      return List.of(new TimeWindow(startMs, endMs));
+    }
+
+    @Override
+    public boolean isEventTime() {
+      return true;
     }
   }
 

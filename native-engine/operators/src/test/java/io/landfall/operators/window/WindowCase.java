@@ -1,8 +1,6 @@
 package io.landfall.operators.window;
 
 import io.landfall.api.function.OutputTag;
-import io.landfall.api.function.ReduceFunction;
-import io.landfall.api.graph.BuiltIn;
 import io.landfall.api.window.ContinuousEventTimeTrigger;
 import io.landfall.api.window.ContinuousProcessingTimeTrigger;
 import io.landfall.api.window.CountEvictor;
@@ -18,7 +16,6 @@ import io.landfall.api.window.TimeEvictor;
 import io.landfall.api.window.TimestampedValue;
 import io.landfall.api.window.Trigger;
 import io.landfall.api.window.Window;
-import io.landfall.api.window.WindowComputation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -27,11 +24,13 @@ import java.util.stream.Collectors;
 /**
  * Windows chosen at random, and what each choice means by definition.
  *
+ * @param ofAll whether the windows are of all records, without regard to keys
  * @param defaultTrigger whether the trigger is left to the assigner
  * @param setting of the trigger
  * @param evictorSetting records, ms or distance
  */
 record WindowCase(
+    boolean ofAll,
     CaseAssigner assigner,
     boolean defaultTrigger,
     ModelTrigger trigger,
@@ -75,6 +74,7 @@ record WindowCase(
     }
     boolean evicts = random.nextInt(3) == 0;
     return new WindowCase(
+        random.nextInt(5) == 0,
         assigner,
         byDefault,
         trigger,
@@ -91,62 +91,72 @@ record WindowCase(
   }
 
   private static ModelTrigger defaultTrigger(CaseAssigner assigner) {
-    return assigner.kind() == CaseAssigner.Kind.GLOBAL
-        ? ModelTrigger.NEVER
-        : assigner.eventTime() ? ModelTrigger.EVENT_TIME : ModelTrigger.PROCESSING_TIME;
-  }
-
-  BuiltIn.Window spec() {
-    Trigger<?, ?> plain = plainTrigger();
-    return new BuiltIn.Window(
-        assigner.assigner(),
-        defaultTrigger ? null : purging ? PurgingTrigger.of(plain) : plain,
-        apiEvictor(),
-        latenessMs,
-        lateOutput ? LATE : null,
-        apiComputation());
-  }
-
-  private Trigger<?, ?> plainTrigger() {
-    Duration interval = Duration.ofMillis(setting);
-    return switch (trigger) {
-      case NEVER -> NeverTrigger.create();
-      case EVENT_TIME -> EventTimeTrigger.create();
-      case PROCESSING_TIME -> ProcessingTimeTrigger.create();
-      case COUNT -> CountTrigger.of(setting);
-      case CONTINUOUS_EVENT -> ContinuousEventTimeTrigger.of(interval);
-      case CONTINUOUS_PROCESSING -> ContinuousProcessingTimeTrigger.of(interval);
-      case DELTA -> DeltaTrigger.<Item>of(setting, (a, b) -> b.amount() - a.amount());
-      case CUSTOM -> new CaseFunctions.Custom();
+    return switch (assigner.kind()) {
+      case GLOBAL -> ModelTrigger.NEVER;
+      case GLOBAL_AT_THE_END -> ModelTrigger.EVENT_TIME;
+      default -> assigner.eventTime() ? ModelTrigger.EVENT_TIME : ModelTrigger.PROCESSING_TIME;
     };
   }
 
-  private Evictor<?, ?> apiEvictor() {
+  /** What windows are told; null if that is left to the assigner. */
+  Trigger<Object, Window> apiTrigger() {
+    return defaultTrigger ? null : purging ? PurgingTrigger.of(plainTrigger()) : plainTrigger();
+  }
+
+  @SuppressWarnings("unchecked")
+  private Trigger<Object, Window> plainTrigger() {
+    Duration interval = Duration.ofMillis(setting);
+    Trigger<?, ?> plain =
+        switch (trigger) {
+          case NEVER -> NeverTrigger.create();
+          case EVENT_TIME -> EventTimeTrigger.create();
+          case PROCESSING_TIME -> ProcessingTimeTrigger.create();
+          case COUNT -> CountTrigger.of(setting);
+          case CONTINUOUS_EVENT -> ContinuousEventTimeTrigger.of(interval);
+          case CONTINUOUS_PROCESSING -> ContinuousProcessingTimeTrigger.of(interval);
+          case DELTA -> DeltaTrigger.<Item>of(setting, (a, b) -> b.amount() - a.amount());
+          case CUSTOM -> new CaseFunctions.Custom();
+        };
+    return (Trigger<Object, Window>) plain;
+  }
+
+  /** Null for none. */
+  @SuppressWarnings("unchecked")
+  Evictor<Object, Window> apiEvictor() {
     CountEvictor count = CountEvictor.of(evictorSetting);
     TimeEvictor time = TimeEvictor.of(Duration.ofMillis(evictorSetting));
     DeltaEvictor<Item> delta =
         DeltaEvictor.of(evictorSetting, (a, last) -> Math.abs(last.amount() - a.amount()));
-    return switch (evictor) {
-      case NONE -> null;
-      case COUNT -> evictsAfter ? count.afterFunction() : count;
-      case TIME -> evictsAfter ? time.afterFunction() : time;
-      case DELTA -> evictsAfter ? delta.afterFunction() : delta;
-    };
+    Evictor<?, ?> chosen =
+        switch (evictor) {
+          case NONE -> null;
+          case COUNT -> evictsAfter ? count.afterFunction() : count;
+          case TIME -> evictsAfter ? time.afterFunction() : time;
+          case DELTA -> evictsAfter ? delta.afterFunction() : delta;
+        };
+    return (Evictor<Object, Window>) chosen;
   }
 
-  private WindowComputation apiComputation() {
-    CaseFunctions.Report report = reports() ? new CaseFunctions.Report(merges()) : null;
-    return switch (computation) {
-      case REDUCE, REDUCE_REPORT ->
-          new WindowComputation.Reduce((ReduceFunction<Item>) Item::plus, report);
-      case AGGREGATE, AGGREGATE_REPORT ->
-          new WindowComputation.Aggregate(new CaseFunctions.Ids(), report);
-      case PROCESS -> new WindowComputation.Process(report);
-      case ASSOCIATIVE -> new WindowComputation.Aggregate(new SortedIds.Associative(), null);
-      case INVERTIBLE -> new WindowComputation.Aggregate(new SortedIds.Invertible(), null);
-      case INVERTIBLE_NAMED ->
-          new WindowComputation.Aggregate(new SortedIds.Invertible(), SortedIds.named());
-    };
+  /** The key that the record's windows belong to. */
+  String keyOf(Item item) {
+    return ofAll ? CaseFunctions.ALL : item.key();
+  }
+
+  /** Windows of so many records, one behind the other. */
+  boolean isCount() {
+    return assigner.kind() == CaseAssigner.Kind.GLOBAL
+        && trigger == ModelTrigger.COUNT
+        && purging
+        && evictor == EvictorKind.NONE;
+  }
+
+  /** Windows of the last records, every so many. */
+  boolean isSlidingCount() {
+    return assigner.kind() == CaseAssigner.Kind.GLOBAL
+        && trigger == ModelTrigger.COUNT
+        && !purging
+        && evictor == EvictorKind.COUNT
+        && !evictsAfter;
   }
 
   boolean isEventTime() {

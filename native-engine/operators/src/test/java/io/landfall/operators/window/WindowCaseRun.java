@@ -2,6 +2,8 @@ package io.landfall.operators.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.landfall.api.function.KeySelector;
+import io.landfall.api.graph.LogicalOperator;
 import io.landfall.api.option.Options;
 import io.landfall.operators.BuiltInFactories;
 import io.landfall.operators.harness.Emitted;
@@ -23,6 +25,7 @@ final class WindowCaseRun implements AutoCloseable {
   private final WindowCase settings;
   private final List<CaseEvent> events;
   private final OperatorFactory factory;
+  private final KeySelector<Object, Object> key;
   private final Map<String, WindowModel> models = new LinkedHashMap<>();
   private List<OperatorHarness> subtasks = new ArrayList<>();
   private long clockMs;
@@ -30,13 +33,17 @@ final class WindowCaseRun implements AutoCloseable {
   private long droppedByModel;
   private int emitted;
 
+  @SuppressWarnings("unchecked")
   private WindowCaseRun(long seed) throws Exception {
     Random random = new Random(seed);
     settings = WindowCase.random(random);
     events = CaseEvents.random(random, settings);
-    factory = BuiltInFactories.of(settings.spec(), Options.DEFAULTS);
+    LogicalOperator operator = CaseStreams.declare(settings);
+    factory = BuiltInFactories.of(operator.spec(), Options.DEFAULTS);
     factory.validate();
-    CaseEvents.KEYS.forEach(key -> models.put(key, new WindowModel(key, settings, 0)));
+    key = (KeySelector<Object, Object>) operator.inputKeys().get(0);
+    List<String> keys = settings.ofAll() ? List.of(CaseFunctions.ALL) : CaseEvents.KEYS;
+    keys.forEach(each -> models.put(each, new WindowModel(each, settings, 0)));
     start(1 + random.nextInt(4), List.of());
   }
 
@@ -61,12 +68,16 @@ final class WindowCaseRun implements AutoCloseable {
     return events.subList(0, last + 1).stream().map(CaseEvent::toString).toList();
   }
 
-  private void start(int parallelism, List<OperatorSnapshot> from) throws Exception {
+  /**
+   * @param wanted subtasks; windows of all records are always in one
+   */
+  private void start(int wanted, List<OperatorSnapshot> from) throws Exception {
+    int parallelism = settings.ofAll() ? 1 : wanted;
     for (int i = 0; i < parallelism; i++) {
       subtasks.add(
           OperatorHarness.of(factory)
               .subtask(i, parallelism)
-              .keyedBy(item -> ((Item) item).key())
+              .keyedBy(key)
               .restoredFrom(from)
               .startingAt(clockMs)
               .open());
@@ -74,13 +85,16 @@ final class WindowCaseRun implements AutoCloseable {
   }
 
   private OperatorHarness subtaskOf(String key) {
-    return subtasks.get(OperatorHarness.subtaskOf(key, subtasks.size()));
+    return settings.ofAll()
+        ? subtasks.get(0)
+        : subtasks.get(OperatorHarness.subtaskOf(key, subtasks.size()));
   }
 
   private void step(CaseEvent event) throws Exception {
     if (event instanceof CaseEvent.Add add) {
-      subtaskOf(add.item().key()).record(add.item(), add.timestampMs());
-      models.get(add.item().key()).add(add.item(), add.timestampMs());
+      String of = settings.keyOf(add.item());
+      subtaskOf(of).record(add.item(), add.timestampMs());
+      models.get(of).add(add.item(), add.timestampMs());
     } else if (event instanceof CaseEvent.Watermark watermark) {
       watermark(subtasks.get(watermark.subtask() % subtasks.size()), watermark.watermarkMs());
     } else if (event instanceof CaseEvent.Clock clock) {
@@ -162,11 +176,17 @@ final class WindowCaseRun implements AutoCloseable {
           sideOutput == null ? subtask.takeOutput() : subtask.takeSideOutput(sideOutput);
       for (Emitted each : records) {
         String text = each.value() + " " + each.timestampMs();
-        String key = text.startsWith("Item[key=") ? text.substring(9, 11) : text.substring(0, 2);
-        byKey.computeIfAbsent(key, k -> new ArrayList<>()).add(text);
+        byKey.computeIfAbsent(keyOf(text), of -> new ArrayList<>()).add(text);
       }
     }
     return byKey;
+  }
+
+  private String keyOf(String result) {
+    if (settings.ofAll()) {
+      return CaseFunctions.ALL;
+    }
+    return result.startsWith("Item[key=") ? result.substring(9, 11) : result.substring(0, 2);
   }
 
   private void checkDropped() {

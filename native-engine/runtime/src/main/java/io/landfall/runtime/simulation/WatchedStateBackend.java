@@ -8,6 +8,7 @@ import io.landfall.api.state.AggregatingState;
 import io.landfall.api.state.ListState;
 import io.landfall.api.state.MapState;
 import io.landfall.api.state.ReducingState;
+import io.landfall.api.state.State;
 import io.landfall.api.state.StateDescriptor;
 import io.landfall.api.state.ValueState;
 import io.landfall.operators.spi.SliceState;
@@ -180,6 +181,11 @@ final class WatchedStateBackend implements StateBackend {
     @Override
     public <A> SliceState<A> sliceState(StateDescriptor<A> descriptor) {
       return state.sliceState(descriptor);
+    }
+
+    @Override
+    public List<Object> keysOf(State handle) {
+      return state.keysOf(handle);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.landfall.api.state.AggregatingState;
 import io.landfall.api.state.ListState;
 import io.landfall.api.state.MapState;
 import io.landfall.api.state.ReducingState;
+import io.landfall.api.state.State;
 import io.landfall.api.state.StateDescriptor;
 import io.landfall.api.state.ValueState;
 import io.landfall.operators.spi.SliceState;
@@ -192,6 +193,21 @@ final class HeapKeyedState implements KeyedState {
       throw formDiffers(descriptor.name(), known.form, form);
     }
     return known;
+  }
+
+  @Override
+  public List<Object> keysOf(State handle) {
+    if (handle instanceof HeapTableState state
+        && states.get(state.name) == state
+        && !state.form.namespaced()) {
+      return state.keys();
+    }
+    throw new IllegalArgumentException(
+        "operator "
+            + context.operatorUid()
+            + ": "
+            + handle
+            + " is none of its keyed states; give a handle that was made when it was opened");
   }
 
   @Override

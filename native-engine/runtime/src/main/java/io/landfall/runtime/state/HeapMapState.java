@@ -113,6 +113,13 @@ final class HeapMapState<K, V> extends HeapTableState implements MapState<K, V> 
     return entries;
   }
 
+  @Override
+  boolean isAlive(Object value, long ignored, long nowMs) {
+    boolean[] alive = new boolean[1];
+    ((CowTable) value).forEach((part, each, stampMs) -> alive[0] |= !isExpired(stampMs, nowMs));
+    return alive[0];
+  }
+
   /** The current key's map with its cursor at {@code key}; null if that is not there or expired. */
   private CowTable seekPart(K key) {
     Objects.requireNonNull(key, "key");

@@ -4,6 +4,7 @@ import io.landfall.api.state.State;
 import io.landfall.api.state.StateDescriptor;
 import java.io.DataInput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -119,6 +120,24 @@ abstract class HeapTableState extends HeapState implements State {
 
   final CowTable table() {
     return table;
+  }
+
+  /** A copy; of those that have anything alive. */
+  final List<Object> keys() {
+    List<Object> keys = new ArrayList<>(table.size());
+    long nowMs = ttlMs > 0 ? owner.nowMs() : 0;
+    table.forEach(
+        (key, value, stampMs) -> {
+          if (ttlMs == 0 || isAlive(value, stampMs, nowMs)) {
+            keys.add(key);
+          }
+        });
+    return keys;
+  }
+
+  /** Of a state with a time to live. */
+  boolean isAlive(Object value, long stampMs, long nowMs) {
+    return !isExpired(stampMs, nowMs);
   }
 
   /** Moves the cursor of {@link #table} to the current key; false if it has nothing alive. */

@@ -1,9 +1,11 @@
 package io.landfall.runtime.state;
 
 import io.landfall.api.function.StateAccess;
+import io.landfall.api.state.State;
 import io.landfall.api.state.StateDescriptor;
 import io.landfall.operators.spi.SliceState;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * The keyed state and timers of one subtask of one operator. Task thread only.
@@ -26,6 +28,15 @@ public interface KeyedState extends StateAccess, KeyContext, AutoCloseable {
    * @param namespace null for none
    */
   void setCurrentNamespace(Object namespace);
+
+  /**
+   * The keys that have anything in a state that has not expired, in no order. A copy: what is
+   * changed afterwards does not change it.
+   *
+   * @param state a handle without namespaces that this object made
+   * @throws IllegalArgumentException if it is not
+   */
+  List<Object> keysOf(State state);
 
   /**
    * Captures everything as it is now; takes time by the number of states and key groups, not by the

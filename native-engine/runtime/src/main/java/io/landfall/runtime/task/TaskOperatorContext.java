@@ -10,6 +10,7 @@ import io.landfall.api.state.AggregatingState;
 import io.landfall.api.state.ListState;
 import io.landfall.api.state.MapState;
 import io.landfall.api.state.ReducingState;
+import io.landfall.api.state.State;
 import io.landfall.api.state.StateDescriptor;
 import io.landfall.api.state.ValueState;
 import io.landfall.operators.spi.DirectOutput;
@@ -250,6 +251,21 @@ final class TaskOperatorContext implements OperatorContext {
   @Override
   public void setCurrentKey(Object key) {
     keyed().setCurrentKey(key, KeyGroups.of(key, operator.keyGroupCount()));
+  }
+
+  @Override
+  public void forEachKey(State state, KeyAction action) throws Exception {
+    KeyedState keyed = keyed();
+    Object key = keyed.currentKey();
+    int keyGroup = keyed.currentKeyGroup();
+    try {
+      for (Object each : keyed.keysOf(state)) {
+        setCurrentKey(each);
+        action.run(each);
+      }
+    } finally {
+      keyed.setCurrentKey(key, keyGroup);
+    }
   }
 
   @Override

@@ -343,7 +343,7 @@ class NativeEngineTest {
     assertThatThrownBy(env::execute)
         .isInstanceOf(JobRefusedException.class)
         .hasMessageContaining("operator 'enrich'")
-        .hasMessageContaining("java.lang.Object");
+        .hasMessageContaining("captured variable notSerializable (java.lang.Object)");
   }
 
   @Test

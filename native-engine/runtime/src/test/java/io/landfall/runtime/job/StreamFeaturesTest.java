@@ -10,6 +10,7 @@ import io.landfall.api.function.BroadcastProcessFunction;
 import io.landfall.api.function.Collector;
 import io.landfall.api.function.Counter;
 import io.landfall.api.function.Histogram;
+import io.landfall.api.function.KeyedBroadcastProcessFunction;
 import io.landfall.api.function.MapFunction;
 import io.landfall.api.function.Meter;
 import io.landfall.api.function.RuntimeContext;
@@ -17,14 +18,18 @@ import io.landfall.api.graph.JobHandle;
 import io.landfall.api.graph.JobStatus;
 import io.landfall.api.option.JobOptions;
 import io.landfall.api.state.BroadcastStateDescriptor;
+import io.landfall.api.state.ValueState;
 import io.landfall.api.time.WatermarkStrategy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,8 +54,9 @@ class StreamFeaturesTest {
     }
   }
 
-  private static Map<String, Integer> ways(int before, int behind, boolean shuffled)
-      throws Exception {
+  /** How many records have gone from which subtask to which. */
+  private static Map<String, Integer> ways(
+      int before, int behind, UnaryOperator<DataStream<String>> partitioned) throws Exception {
     Collected<String> collected = new Collected<>();
     StreamEnvironment env = StreamEnvironment.create("ways");
     DataStream<String> marked =
@@ -59,10 +65,7 @@ class StreamFeaturesTest {
             .rebalance()
             .map(new Marked())
             .parallelism(before);
-    (shuffled ? marked.shuffle() : marked.rescale())
-        .map(new Marked())
-        .parallelism(behind)
-        .sink(collected);
+    partitioned.apply(marked).map(new Marked()).parallelism(behind).startNewChain().sink(collected);
     env.execute();
     Map<String, Integer> ways = new HashMap<>();
     collected.values().forEach(way -> ways.merge(way, 1, Integer::sum));
@@ -71,15 +74,21 @@ class StreamFeaturesTest {
 
   @Test
   void rescalesToAShareOfTheSubtasksInTurn() throws Exception {
-    assertThat(ways(2, 4, false))
+    assertThat(ways(2, 4, DataStream::rescale))
         .isEqualTo(Map.of("0<0<", 300, "1<0<", 300, "2<1<", 300, "3<1<", 300));
-    assertThat(ways(4, 2, false))
+    assertThat(ways(4, 2, DataStream::rescale))
         .isEqualTo(Map.of("0<0<", 300, "0<1<", 300, "1<2<", 300, "1<3<", 300));
   }
 
   @Test
+  void forwardsToTheSubtaskWithTheSameNumber() throws Exception {
+    assertThat(ways(3, 3, DataStream::forward))
+        .isEqualTo(Map.of("0<0<", 400, "1<1<", 400, "2<2<", 400));
+  }
+
+  @Test
   void shufflesToAllSubtasks() throws Exception {
-    Map<String, Integer> ways = ways(2, 3, true);
+    Map<String, Integer> ways = ways(2, 3, DataStream::shuffle);
 
     assertThat(ways).hasSize(6);
     assertThat(ways.values()).allMatch(count -> count > 120 && count < 280);
@@ -274,6 +283,69 @@ class StreamFeaturesTest {
         .as("the rule has been read before the savepoint and does not come again")
         .containsExactlyInAnyOrderElementsOf(
             LongStream.range(0, 30).map(i -> i * 10).boxed().toList());
+  }
+
+  private static final int KEYS = 30;
+  private static final Map<String, Integer> TOLD = new ConcurrentHashMap<>();
+  private static final Set<String> TOLD_KEYS = ConcurrentHashMap.newKeySet();
+  private static volatile CountDownLatch allKeysTold;
+
+  /** Each rule tells the keys that its subtask has. */
+  private static final class KeysOfEachRule
+      implements KeyedBroadcastProcessFunction<Long, Long, String> {
+    private static final long serialVersionUID = 1L;
+    private transient ValueState<Long> last;
+
+    @Override
+    public void open(RuntimeContext context) {
+      last = context.valueState("last");
+    }
+
+    @Override
+    public void process(Long value, ReadOnlyContext context, Collector<String> out) {
+      last.update(value);
+    }
+
+    @Override
+    public void processBroadcast(Long rule, Context context, Collector<String> out)
+        throws Exception {
+      context.applyToKeyedState(
+          last,
+          (Long key, ValueState<Long> each) ->
+              out.collect(rule + ": " + key + (each.value() % KEYS == key ? "" : " mixed up")));
+    }
+  }
+
+  @Test
+  void appliesABroadcastRecordToEachKeyOfAllSubtasksOnce() throws Exception {
+    TOLD.clear();
+    TOLD_KEYS.clear();
+    allKeysTold = new CountDownLatch(KEYS);
+    StreamEnvironment env = StreamEnvironment.create("rules").parallelism(3);
+    // Neither input ends, so that rules come behind the values.
+    env.from(new SequenceSource<>("values", i -> i, Long.MAX_VALUE, 20_000.0))
+        .keyBy(value -> value % KEYS)
+        .connect(
+            env.from(new SequenceSource<>("rules", i -> i, Long.MAX_VALUE, 200.0))
+                .parallelism(1)
+                .broadcast(FACTORS))
+        .process(new KeysOfEachRule())
+        .sink(
+            (String told) -> {
+              TOLD.merge(told, 1, Integer::sum);
+              if (TOLD_KEYS.add(told.substring(told.indexOf(' ')))) {
+                allKeysTold.countDown();
+              }
+            });
+    JobHandle job = env.executeAsync();
+    allKeysTold.await();
+    job.cancel();
+    job.await();
+
+    assertThat(TOLD.values()).containsOnly(1);
+    assertThat(TOLD_KEYS)
+        .containsExactlyInAnyOrderElementsOf(
+            LongStream.range(0, KEYS).mapToObj(key -> " " + key).toList());
   }
 
   private static final AtomicLong FAST_MS = new AtomicLong();

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every backend promises. */
@@ -42,6 +43,38 @@ abstract class KeyedStateContract {
 
   private static void key(KeyedState of, Object key) {
     of.setCurrentKey(key, KeyGroups.of(key, KEY_GROUPS));
+  }
+
+  @Test
+  void namesTheKeysThatHaveAnythingAlive() {
+    StateTtl ttl = StateTtl.afterWrite(Duration.ofMillis(100));
+    ValueState<Integer> value = state.valueState("value");
+    ListState<Integer> list = state.listState(StateDescriptor.<Integer>of("l").withTtl(ttl));
+    MapState<String, Integer> map = state.mapState(StateDescriptor.<Integer>of("m").withTtl(ttl));
+    for (int i = 0; i < 1_000; i++) {
+      key(state, i);
+      value.update(i);
+    }
+    key(state, 7);
+    value.clear();
+    map.put("early", 1);
+    list.add(1);
+    nowMs += 60;
+    key(state, 8);
+    map.put("late", 1);
+    list.add(1);
+    assertThat(state.keysOf(map)).containsExactlyInAnyOrder(7, 8);
+    nowMs += 60;
+
+    assertThat(state.keysOf(value))
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.range(0, 1_000).filter(i -> i != 7).<Object>mapToObj(i -> i).toList());
+    assertThat(state.keysOf(map)).containsExactly(8);
+    assertThat(state.keysOf(list)).containsExactly(8);
+    assertThat(state.currentKey()).isEqualTo(8);
+    assertThatThrownBy(() -> state.keysOf(state.namespaced().valueState("of windows")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("operator words");
   }
 
   static final class Sum implements AggregateFunction<Integer, int[], Integer> {

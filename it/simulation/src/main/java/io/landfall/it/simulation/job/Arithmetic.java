@@ -6,6 +6,8 @@ final class Arithmetic {
   static final int SPLITS = 3;
   static final long STEP_MS = 10;
   static final long DISORDER_MS = 35;
+  private static final long WATERMARK_LAG_MS = 12;
+  private static final long FAR_BEHIND_MS = 250;
   private static final long PRIME = 1_000_003;
 
   private Arithmetic() {}
@@ -16,6 +18,22 @@ final class Arithmetic {
 
   static long timestampAt(int split, long position) {
     return position * STEP_MS + Math.floorMod(mix(valueAt(split, position)), DISORDER_MS);
+  }
+
+  static long timestampOf(Stage.Kind source, int split, long position) {
+    long timestampMs = timestampAt(split, position);
+    if (source != Stage.Kind.DISORDERED_SOURCE) {
+      return timestampMs;
+    }
+    long chosen = mix(~valueAt(split, position));
+    return Math.floorMod(chosen, 5) > 0
+        ? timestampMs
+        : timestampMs - Math.floorMod(chosen >> 8, FAR_BEHIND_MS);
+  }
+
+  /** Of {@link Stage.Kind#DISORDERED_SOURCE}, behind each record, if it was not beyond before. */
+  static long watermarkBehind(long timestampMs) {
+    return timestampMs - WATERMARK_LAG_MS;
   }
 
   static long map(long value, int amount) {

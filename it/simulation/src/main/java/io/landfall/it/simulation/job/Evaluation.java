@@ -34,7 +34,7 @@ final class Evaluation {
   private List<Item> evaluate(Stage stage) {
     List<Item> in = stage.inputs().isEmpty() ? List.of() : byStage.get(stage.inputs().get(0));
     return switch (stage.kind()) {
-      case TIMED_SOURCE, SPLIT_SOURCE -> source(stage);
+      case TIMED_SOURCE, SPLIT_SOURCE, DISORDERED_SOURCE -> source(stage);
       case MAP ->
           in.stream()
               .map(i -> new Item(Arithmetic.map(i.value(), stage.amount()), i.timestampMs()))
@@ -53,6 +53,8 @@ final class Evaluation {
       case JOIN -> join(in, second(stage), stage.amount());
       case WINDOW -> WindowForm.evaluate(in, stage.amount());
       case COUNT_WINDOW -> WindowForm.counts(in, stage.amount());
+      case LATE_WINDOW -> LateWindows.evaluate(in, stage.amount());
+      case CLOCK_WINDOW -> ClockWindows.evaluate(in, stage.amount());
       case WINDOW_JOIN -> WindowForm.join(in, second(stage), stage.amount());
       case INTERVAL_JOIN -> WindowForm.intervalJoin(in, second(stage), stage.amount());
       case ASYNC -> flatMap(in, Arithmetic.copies(stage.amount()));
@@ -67,10 +69,12 @@ final class Evaluation {
 
   private static List<Item> source(Stage stage) {
     List<Item> all = new ArrayList<>();
-    for (int split = 0; split < Arithmetic.SPLITS; split++) {
-      for (long position = 0; position < stage.amount(); position++) {
+    for (long position = 0; position < stage.amount(); position++) {
+      for (int split = 0; split < Arithmetic.SPLITS; split++) {
         all.add(
-            new Item(Arithmetic.valueAt(split, position), Arithmetic.timestampAt(split, position)));
+            new Item(
+                Arithmetic.valueAt(split, position),
+                Arithmetic.timestampOf(stage.kind(), split, position)));
       }
     }
     return all;

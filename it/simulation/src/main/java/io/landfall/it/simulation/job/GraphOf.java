@@ -113,27 +113,35 @@ final class GraphOf {
   }
 
   private void declareSource(String name, Stage stage, int parallelism) {
-    boolean timed = stage.kind() == Stage.Kind.TIMED_SOURCE;
     LogicalOperator source =
         add(
             name,
-            new BuiltIn.SourceSpec(new SimulatedSource(world, name, timed, stage.amount())),
+            new BuiltIn.SourceSpec(new SimulatedSource(world, name, stage.kind(), stage.amount())),
             parallelism,
             List.of(),
             Chaining.ALWAYS);
-    WatermarkStrategy<Long> strategy =
-        WatermarkStrategy.boundedOutOfOrderness(Duration.ofMillis(Arithmetic.DISORDER_MS));
     LogicalOperator watermarks =
         add(
             name + "-watermarks",
-            new BuiltIn.Watermarks(
-                // A source whose splits come late must not be waited for, nor be in time.
-                timed ? strategy : strategy.withIdleness(Duration.ofMillis(40))),
+            new BuiltIn.Watermarks(watermarks(stage.kind())),
             parallelism,
             List.of(),
             stage.alone() ? Chaining.NEVER : Chaining.ALWAYS);
     edges.add(edge(source, null, watermarks, 0, new Partitioning.Forward(), false));
     ends.add(watermarks);
+  }
+
+  private static WatermarkStrategy<Long> watermarks(Stage.Kind source) {
+    WatermarkStrategy<Long> bounded =
+        WatermarkStrategy.boundedOutOfOrderness(Duration.ofMillis(Arithmetic.DISORDER_MS));
+    return switch (source) {
+      case TIMED_SOURCE -> bounded;
+      // A source whose splits come late must not be waited for, nor be in time.
+      case SPLIT_SOURCE -> bounded.withIdleness(Duration.ofMillis(40));
+      default ->
+          WatermarkStrategy.punctuated(
+              (value, timestampMs) -> Arithmetic.watermarkBehind(timestampMs));
+    };
   }
 
   private void declareSink(int index, int stage, Ledger ledger) {
@@ -158,6 +166,9 @@ final class GraphOf {
     edges.add(edge(from, null, to, ordinal, partitioning, false));
     if (spec.stages().get(stage).kind() == Stage.Kind.SIDES) {
       edges.add(edge(from, StageOperators.SIDE, to, ordinal, partitioning, false));
+    }
+    if (spec.stages().get(stage).kind() == Stage.Kind.LATE_WINDOW) {
+      edges.add(edge(from, LateWindows.LATE.id(), to, ordinal, partitioning, false));
     }
   }
 
@@ -191,7 +202,8 @@ final class GraphOf {
   private OperatorSpec spec(Stage stage) {
     int amount = stage.amount();
     return switch (stage.kind()) {
-      case TIMED_SOURCE, SPLIT_SOURCE -> throw new IllegalArgumentException(stage.toString());
+      case TIMED_SOURCE, SPLIT_SOURCE, DISORDERED_SOURCE ->
+          throw new IllegalArgumentException(stage.toString());
       case MAP -> new BuiltIn.Map((Long value) -> Arithmetic.map(value, amount));
       case FILTER -> new BuiltIn.Filter((Long value) -> Arithmetic.passes(value, amount));
       case FLAT_MAP ->
@@ -208,6 +220,8 @@ final class GraphOf {
       case JOIN -> new BuiltIn.CoProcess(new KeyedFunctions.Join());
       case WINDOW -> WindowStages.window(amount);
       case COUNT_WINDOW -> WindowStages.countWindow(amount);
+      case LATE_WINDOW -> LateWindows.spec(amount);
+      case CLOCK_WINDOW -> ClockWindows.spec(world, amount);
       case INTERVAL_JOIN -> WindowStages.intervalJoin(amount);
       case WINDOW_JOIN -> throw new IllegalArgumentException(stage.toString());
       case ASYNC -> AskedService.spec(world, amount);

@@ -29,7 +29,7 @@ public record NativeSpec(List<Stage> stages, JobSettings settings, boolean resca
     List<Stage> stages = new ArrayList<>();
     int sources = 1 + random.nextInt(2);
     for (int i = 0; i < sources; i++) {
-      stages.add(source(random));
+      stages.add(source(random, aim));
     }
     int count = 1 + random.nextInt(MAX_STAGES);
     for (int tries = 0; stages.size() < sources + count && tries < 50; tries++) {
@@ -43,11 +43,18 @@ public record NativeSpec(List<Stage> stages, JobSettings settings, boolean resca
     return new NativeSpec(stages, settings, settings.durable() && random.nextInt(3) == 0);
   }
 
-  private static Stage source(RandomGenerator random) {
+  private static Stage source(RandomGenerator random, Aim aim) {
+    Stage.Kind kind =
+        switch (random.nextInt(aim == Aim.WINDOWS ? 10 : 6)) {
+          case 0, 1, 2 -> Stage.Kind.TIMED_SOURCE;
+          case 3, 4 -> Stage.Kind.SPLIT_SOURCE;
+          default -> Stage.Kind.DISORDERED_SOURCE;
+        };
+    int parallelism = 1 + random.nextInt(MAX_PARALLELISM);
     return new Stage(
-        random.nextBoolean() ? Stage.Kind.TIMED_SOURCE : Stage.Kind.SPLIT_SOURCE,
+        kind,
         List.of(),
-        1 + random.nextInt(MAX_PARALLELISM),
+        kind.isInOrder() ? 1 : parallelism,
         random.nextInt(1 << random.nextInt(1, 8)),
         Stage.Route.FORWARD,
         random.nextInt(4) == 0);
@@ -61,6 +68,11 @@ public record NativeSpec(List<Stage> stages, JobSettings settings, boolean resca
       int back = random.nextInt(1 + random.nextInt(before.size()));
       inputs.add(before.size() - 1 - back);
     }
+    int inOrder = kind.inputs == 1 ? firstInOrder(before) : -1;
+    if (inOrder >= 0 && random.nextInt(4) == 0) {
+      kind = Stage.Kind.LATE_WINDOW;
+      inputs.set(0, inOrder);
+    }
     Stage.Route[] routes = Stage.Route.values();
     return new Stage(
         kind,
@@ -69,6 +81,15 @@ public record NativeSpec(List<Stage> stages, JobSettings settings, boolean resca
         random.nextInt(6),
         routes[random.nextInt(routes.length)],
         random.nextInt(4) == 0);
+  }
+
+  private static int firstInOrder(List<Stage> stages) {
+    for (int i = 0; i < stages.size(); i++) {
+      if (stages.get(i).kind().isInOrder()) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private static Stage.Kind kind(RandomGenerator random, Aim aim) {
@@ -90,15 +111,20 @@ public record NativeSpec(List<Stage> stages, JobSettings settings, boolean resca
       case KEYED_STATE -> List.of(Stage.Kind.COUNT, Stage.Kind.JOIN, Stage.Kind.TOTAL);
       case TIMERS -> List.of(Stage.Kind.HOLD, Stage.Kind.BUCKETS);
       case CYCLES -> List.of(Stage.Kind.LOOP);
-      case WINDOWS -> List.of(Stage.Kind.WINDOW, Stage.Kind.INTERVAL_JOIN);
+      case WINDOWS -> List.of(Stage.Kind.WINDOW, Stage.Kind.INTERVAL_JOIN, Stage.Kind.CLOCK_WINDOW);
       case ASYNC -> List.of(Stage.Kind.ASYNC, Stage.Kind.BUCKETS);
     };
   }
 
-  /** Sums by event time are the same in every run only if no record can be late. */
+  /**
+   * Sums by event time are the same in every run only if no record can be late, or if those that
+   * are late are the same.
+   */
   private static boolean isTimely(List<Stage> before, Stage next) {
-    return !next.kind().needsTime()
-        || next.inputs().stream().allMatch(input -> isTimed(before, input));
+    return (!next.kind().needsTime()
+            || next.inputs().stream().allMatch(input -> isTimed(before, input)))
+        && (!next.kind().needsOrder()
+            || next.inputs().stream().allMatch(input -> before.get(input).kind().isInOrder()));
   }
 
   private static boolean isTimed(List<Stage> stages, int index) {
@@ -130,7 +156,7 @@ public record NativeSpec(List<Stage> stages, JobSettings settings, boolean resca
 
   int parallelism(int stage, int start) {
     int base = stages.get(stage).parallelism();
-    return rescaling ? rescaled(base, stage, start) : base;
+    return rescaling && !stages.get(stage).kind().isInOrder() ? rescaled(base, stage, start) : base;
   }
 
   int sinkParallelism(int sink, int start) {

@@ -16,15 +16,17 @@ import java.util.List;
 /**
  * A source of {@link Arithmetic#SPLITS} splits.
  *
- * @param timed all splits are dealt out at once, and each reader emits its splits' records in the
- *     order of their positions, so that none is late; otherwise splits are found over time and
- *     readers ask for them
+ * @param kind of a source: all splits are dealt out at once, and each reader emits its splits'
+ *     records in the order of their positions; but for {@link Stage.Kind#SPLIT_SOURCE}, whose
+ *     splits are found over time, and readers ask for them
  * @param count records of each split
  */
-record SimulatedSource(World world, String name, boolean timed, int count)
+record SimulatedSource(World world, String name, Stage.Kind kind, int count)
     implements Source<Long, SimulatedSource.Split, SimulatedSource.NotAssigned> {
 
   private static final long DISCOVERY_MS = 15;
+  private static final Comparator<Split> IN_TURN =
+      Comparator.comparingLong(Split::next).thenComparingInt(Split::index);
 
   /** A split from a position on. */
   record Split(int index, long next) implements SourceSplit {
@@ -36,6 +38,10 @@ record SimulatedSource(World world, String name, boolean timed, int count)
 
   /** The splits from {@code first} on are with no reader. */
   record NotAssigned(int first) {}
+
+  private boolean isDealtOutAtOnce() {
+    return kind != Stage.Kind.SPLIT_SOURCE;
+  }
 
   @Override
   public boolean isBounded() {
@@ -70,14 +76,14 @@ record SimulatedSource(World world, String name, boolean timed, int count)
 
     Enumerator(int next) {
       this.next = next;
-      this.found = timed ? Arithmetic.SPLITS : next;
+      this.found = isDealtOutAtOnce() ? Arithmetic.SPLITS : next;
     }
 
     @Override
     public void start(Context<Split> enumeratorContext) {
       world.touch();
       context = enumeratorContext;
-      if (timed) {
+      if (isDealtOutAtOnce()) {
         while (next < Arithmetic.SPLITS) {
           context.assign(new Split(next, 0), next % context.parallelism());
           next++;
@@ -131,7 +137,7 @@ record SimulatedSource(World world, String name, boolean timed, int count)
 
     @Override
     public Status poll(RecordOutput<Long> output, int maxRecords) {
-      if (timed && !lastKnown) {
+      if (isDealtOutAtOnce() && !lastKnown) {
         return Status.NOTHING_NOW;
       }
       world.touch();
@@ -156,13 +162,13 @@ record SimulatedSource(World world, String name, boolean timed, int count)
     }
 
     private void emitNext(RecordOutput<Long> output) {
-      Split first = splits.stream().min(Comparator.comparingLong(Split::next)).orElseThrow();
+      Split first = splits.stream().min(IN_TURN).orElseThrow();
       splits.remove(first);
       if (first.next() < count) {
         splits.add(new Split(first.index(), first.next() + 1));
         output.emit(
             Arithmetic.valueAt(first.index(), first.next()),
-            Arithmetic.timestampAt(first.index(), first.next()));
+            Arithmetic.timestampOf(kind, first.index(), first.next()));
       }
     }
 

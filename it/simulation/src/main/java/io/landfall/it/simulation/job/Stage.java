@@ -20,6 +20,8 @@ record Stage(
     TIMED_SOURCE(0),
     /** Splits that are found one after the other and asked for one by one. */
     SPLIT_SOURCE(0),
+    /** Splits that one subtask reads in turn; many records are behind a watermark. */
+    DISORDERED_SOURCE(0),
     MAP(1),
     FILTER(1),
     FLAT_MAP(1),
@@ -40,6 +42,12 @@ record Stage(
     WINDOW(1),
     /** How many records each full window of so many has. */
     COUNT_WINDOW(1),
+    /**
+     * What windows with an allowed lateness emit, and the records that are too late even for that.
+     */
+    LATE_WINDOW(1),
+    /** Holds records back in windows of processing time; emits each for each of its windows. */
+    CLOCK_WINDOW(1),
     /** All pairs of both inputs with one key and one window. */
     WINDOW_JOIN(2),
     /** All pairs of both inputs with one key that are close in event time. */
@@ -67,7 +75,17 @@ record Stage(
 
     boolean isKeyed() {
       return switch (this) {
-        case COUNT, TOTAL, BUCKETS, HOLD, JOIN, WINDOW, COUNT_WINDOW, WINDOW_JOIN, INTERVAL_JOIN ->
+        case COUNT,
+            TOTAL,
+            BUCKETS,
+            HOLD,
+            JOIN,
+            WINDOW,
+            COUNT_WINDOW,
+            LATE_WINDOW,
+            CLOCK_WINDOW,
+            WINDOW_JOIN,
+            INTERVAL_JOIN ->
             true;
         default -> false;
       };
@@ -79,6 +97,16 @@ record Stage(
         case BUCKETS, WINDOW, WINDOW_JOIN, INTERVAL_JOIN -> true;
         default -> false;
       };
+    }
+
+    /** True if its results depend on which of its input comes before which watermark. */
+    boolean needsOrder() {
+      return this == LATE_WINDOW;
+    }
+
+    /** True if what it emits, and the watermarks between, come in the same order in every run. */
+    boolean isInOrder() {
+      return this == DISORDERED_SOURCE;
     }
 
     /** True if what it emits is in time whenever its input is. */

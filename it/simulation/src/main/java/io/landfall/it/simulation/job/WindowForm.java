@@ -16,12 +16,17 @@ enum WindowForm {
   SLIDING,
   CUMULATING,
   SLIDING_LISTS,
-  SESSIONS;
+  SESSIONS,
+  /** Sliding, and only the latest records of each. */
+  EVICTED;
 
   static final long SLIDING_MS = 90;
   static final long SLIDE_MS = 30;
   static final long CUMULATED_MS = 120;
   static final long STEP_MS = 40;
+
+  /** How far behind the latest record of its window one may be. */
+  static final long KEPT_MS = 25;
 
   static WindowForm of(int amount) {
     return values()[amount % values().length];
@@ -99,15 +104,24 @@ enum WindowForm {
             case CUMULATING -> Math.floorDiv(endMs - 1, CUMULATED_MS) * CUMULATED_MS;
             default -> endMs - SLIDING_MS;
           };
-      add(key, startMs, endMs, within(items, startMs, endMs), this == CUMULATING, out);
+      List<Item> content = within(items, startMs, endMs);
+      if (this == EVICTED) {
+        content = latest(content);
+      }
+      List<Long> values = content.stream().map(Item::value).toList();
+      add(key, startMs, endMs, values, this == CUMULATING, out);
     }
   }
 
-  private static List<Long> within(List<Item> items, long startMs, long endMs) {
+  private static List<Item> within(List<Item> items, long startMs, long endMs) {
     return items.stream()
         .filter(item -> item.timestampMs() >= startMs && item.timestampMs() < endMs)
-        .map(Item::value)
         .toList();
+  }
+
+  private static List<Item> latest(List<Item> items) {
+    long lastMs = items.stream().mapToLong(Item::timestampMs).max().orElse(0);
+    return items.stream().filter(item -> lastMs - item.timestampMs() < KEPT_MS).toList();
   }
 
   private static void add(

@@ -8,12 +8,14 @@ import io.landfall.api.graph.BuiltIn;
 import io.landfall.api.window.CountTrigger;
 import io.landfall.api.window.CumulatingWindows;
 import io.landfall.api.window.Either;
+import io.landfall.api.window.Evictor;
 import io.landfall.api.window.GlobalWindow;
 import io.landfall.api.window.GlobalWindows;
 import io.landfall.api.window.MergingTimeWindows;
 import io.landfall.api.window.ProcessWindowFunction;
 import io.landfall.api.window.PurgingTrigger;
 import io.landfall.api.window.SlidingWindows;
+import io.landfall.api.window.TimeEvictor;
 import io.landfall.api.window.TimeWindow;
 import io.landfall.api.window.TumblingWindows;
 import io.landfall.api.window.WindowAssigner;
@@ -39,18 +41,23 @@ final class WindowStages {
               new Largest());
       case SLIDING_LISTS -> listed(sliding());
       case SESSIONS -> listed(new Sessions());
+      case EVICTED ->
+          spec(
+              sliding(),
+              TimeEvictor.of(ms(WindowForm.KEPT_MS)),
+              new WindowComputation.Process(new Result()));
     };
   }
 
-  private static Duration ms(long ms) {
+  static Duration ms(long ms) {
     return Duration.ofMillis(ms);
   }
 
-  private static TumblingWindows tumbling(int amount) {
+  static TumblingWindows tumbling(int amount) {
     return TumblingWindows.eventTime(ms(WindowForm.tumblingMs(amount)));
   }
 
-  private static SlidingWindows sliding() {
+  static SlidingWindows sliding() {
     return SlidingWindows.eventTime(ms(WindowForm.SLIDING_MS), ms(WindowForm.SLIDE_MS));
   }
 
@@ -64,7 +71,12 @@ final class WindowStages {
   }
 
   private static BuiltIn.Window spec(WindowAssigner<?, ?> assigner, WindowComputation computation) {
-    return new BuiltIn.Window(assigner, null, null, 0, null, computation);
+    return spec(assigner, null, computation);
+  }
+
+  private static BuiltIn.Window spec(
+      WindowAssigner<?, ?> assigner, Evictor<?, ?> evictor, WindowComputation computation) {
+    return new BuiltIn.Window(assigner, null, evictor, 0, null, computation);
   }
 
   /** See {@link Stage.Kind#COUNT_WINDOW}. */
@@ -92,7 +104,7 @@ final class WindowStages {
   }
 
   /** Of one value or of all; wraps around where it does not fit. */
-  private static final class Result implements ProcessWindowFunction<Long, Long, Long, TimeWindow> {
+  static final class Result implements ProcessWindowFunction<Long, Long, Long, TimeWindow> {
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -144,7 +156,7 @@ final class WindowStages {
     }
   }
 
-  private static final class Sum implements InvertibleAggregateFunction<Long, Long, Long> {
+  static final class Sum implements InvertibleAggregateFunction<Long, Long, Long> {
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -173,7 +185,7 @@ final class WindowStages {
     }
   }
 
-  private static final class Largest implements AssociativeAggregateFunction<Long, Long, Long> {
+  static final class Largest implements AssociativeAggregateFunction<Long, Long, Long> {
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -201,7 +213,7 @@ final class WindowStages {
    * Sessions with a gap of each value's own. They begin at even times and end at odd ones: two that
    * only touch are one or two sessions, depending on which record comes first.
    */
-  private record Sessions() implements MergingTimeWindows<Long> {
+  record Sessions() implements MergingTimeWindows<Long> {
     @Override
     public boolean isEventTime() {
       return true;

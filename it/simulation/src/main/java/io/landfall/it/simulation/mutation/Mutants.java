@@ -46,7 +46,7 @@ public final class Mutants {
                   "runtime.storage.FolderCheckpoint",
                   "verify",
                   returnAtOnce(0))
-              .from(98),
+              .from(195),
           new Mutant(
               "deletes the newest checkpoint instead of the oldest",
               "runtime.storage.DirectoryCheckpointStorage",
@@ -77,10 +77,11 @@ public final class Mutants {
                   skipCall("addAll"))
               .in(Aim.TIMERS),
           new Mutant(
-              "changes what it went on from, and may have to go back to",
-              "runtime.state.CowTable",
-              "fork",
-              Change.returnThis()),
+                  "changes what it went on from, and may have to go back to",
+                  "runtime.state.CowTable",
+                  "fork",
+                  Change.returnThis())
+              .from(289),
           new Mutant(
               "holds the state of a checkpoint that was given up",
               "runtime.job.CheckpointDriver",
@@ -91,7 +92,8 @@ public final class Mutants {
                   "runtime.state.TimerQueues",
                   "write",
                   returnAtOnce(0))
-              .in(Aim.TIMERS),
+              .in(Aim.TIMERS)
+              .from(307),
           new Mutant(
               "changes what a snapshot still needs",
               "runtime.state.SnapshotEpochs",
@@ -170,7 +172,7 @@ public final class Mutants {
                   "isWriting",
                   returnAtOnce(0))
               .in(Aim.TIMERS)
-              .from(187),
+              .from(415),
           new Mutant(
               "leaves the state of a closed operator open",
               "runtime.task.OperatorChain",
@@ -269,6 +271,24 @@ public final class Mutants {
                   "operators.window.SliceWindowOperator",
                   "open",
                   skipCall("findNextFiring"))
+              .in(Aim.WINDOWS),
+          new Mutant(
+                  "forgets at a restore what was late before",
+                  "operators.window.WatermarkFloor",
+                  "raise",
+                  returnAtOnce(0))
+              .in(Aim.WINDOWS),
+          new Mutant(
+                  "takes records into windows that are over",
+                  "operators.window.Lifetime",
+                  "isLate",
+                  returnAtOnce(0))
+              .in(Aim.WINDOWS),
+          new Mutant(
+                  "keeps windows that the clock has ended",
+                  "operators.window.WindowOperator",
+                  "forget",
+                  returnAtOnce(0))
               .in(Aim.WINDOWS),
           new Mutant(
                   "lets an interval join forget what it keeps",

@@ -25,11 +25,11 @@ import java.util.TreeMap;
  * @param recursive whether folders stand for the files of the folders in them, too
  * @param ignoredPrefixes of names that are left out
  */
-record FileListing(
+public record FileListing(
     List<String> paths, boolean recursive, Set<String> ignoredPrefixes, FileOrder order) {
 
   /** Each file once, in order. */
-  List<FoundFile> list() throws IOException {
+  public List<FoundFile> list() throws IOException {
     TreeMap<Path, FoundFile> found = new TreeMap<>();
     for (String each : paths) {
       if (Glob.isGlob(each)) {
@@ -85,8 +85,12 @@ record FileListing(
     return ignoredPrefixes.stream().anyMatch(name::startsWith);
   }
 
-  /** Refuses what means nothing that can be read. */
-  void validate(boolean filesMayCome) throws InvalidSourceException {
+  /**
+   * Refuses what means nothing that can be read.
+   *
+   * @param filesMayCome whether there may be none yet
+   */
+  public void validate(boolean filesMayCome) throws InvalidSourceException {
     for (String each : paths) {
       Path start = Glob.isGlob(each) ? Glob.of(each).folder() : absolute(each);
       if (!Files.exists(start)) {

@@ -7,4 +7,4 @@ import java.nio.file.Path;
  *
  * @param modifiedMs since the epoch
  */
-record FoundFile(Path path, long sizeBytes, long modifiedMs) {}
+public record FoundFile(Path path, long sizeBytes, long modifiedMs) {}

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
 /** The file of a split, open where the split is to be read on. One thread. */
-final class OpenFile<T> implements AutoCloseable {
+final class OpenFile<T> implements OpenSplit<FileSplit> {
 
   private static final int GZIP_BUFFER_BYTES = 1 << 16;
 
@@ -187,7 +187,17 @@ final class OpenFile<T> implements AutoCloseable {
     return (compressed ? "record " : "byte ") + position;
   }
 
-  FileSplit splitNow() {
+  @Override
+  public String splitId() {
+    return split.splitId();
+  }
+
+  String path() {
+    return split.path();
+  }
+
+  @Override
+  public FileSplit splitNow() {
     return split.at(position());
   }
 

@@ -1,10 +1,12 @@
 package io.landfall.connector.files.source;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.landfall.api.connector.Source.InvalidSourceException;
 import io.landfall.api.function.OutputTag;
+import io.landfall.api.time.WatermarkStrategy;
 import io.landfall.connector.files.format.CsvFormat;
 import io.landfall.connector.files.format.JsonLinesFormat;
 import io.landfall.connector.files.format.TextFormat;
@@ -18,8 +20,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -106,6 +111,54 @@ class FileSourceTest {
       throws Exception {
     assertThat(readRestoring(lines(file("lines.txt", TEXT)).rangeBytes(rangeBytes).build()))
         .containsExactlyInAnyOrderElementsOf(LINES);
+  }
+
+  /** Lines of a file, with their number as their time. */
+  private static String numbered(String name, int count) {
+    return IntStream.range(0, count).mapToObj(i -> name + " " + i + "\n").collect(joining());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void readsNoFileFarAheadOfAnotherOfTheSameSubtask(boolean compressed) throws Exception {
+    int count = 1_000;
+    for (String name : List.of("a", "b", "c")) {
+      if (compressed) {
+        packed(name + ".gz", numbered(name, count));
+      } else {
+        file(name, numbered(name, count));
+      }
+    }
+    WatermarkStrategy<String> aligned =
+        WatermarkStrategy.<String>monotonous()
+            .withTimestamps((line, none) -> Long.parseLong(line.substring(2)))
+            .withAlignment("files", Duration.ofMillis(100));
+    try (SourceHarness harness =
+        SourceHarness.open(new SplitSourceFactory<>(lines(folder).build(), aligned, 10), 3)) {
+      for (int subtask = 0; subtask < 3; subtask++) {
+        harness.poll(subtask, 1);
+        harness.poll(subtask, 1);
+      }
+      harness.restore(1);
+      for (int poll = 0; poll < 20; poll++) {
+        harness.poll(0, 50);
+      }
+      List<Object> lines = harness.restore(1).pollToEnd().values();
+
+      assertThat(lines)
+          .containsExactlyInAnyOrderElementsOf(
+              (numbered("a", count) + numbered("b", count) + numbered("c", count))
+                  .lines()
+                  .toList());
+      Map<Character, Integer> last = new HashMap<>(Map.of('a', 0, 'b', 0, 'c', 0));
+      for (Object line : lines) {
+        String text = (String) line;
+        last.put(text.charAt(0), Integer.parseInt(text.substring(2)));
+        // Looked at every 64 records, and a restored split is known by its first record only.
+        assertThat(Collections.max(last.values()) - Collections.min(last.values()))
+            .isLessThanOrEqualTo(100 + 2 * 64);
+      }
+    }
   }
 
   @Test

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads ranges on a thread of its own, one after the other, a few batches ahead of the task. Other
- * methods: task thread.
+ * Reads one range at a time on a thread of its own, a few batches ahead of the task. Other methods:
+ * task thread.
  */
 final class RangeFetcher<T> implements AutoCloseable {
 
@@ -27,6 +27,9 @@ final class RangeFetcher<T> implements AutoCloseable {
   private final BlockingQueue<KeyRange> ranges = new LinkedBlockingQueue<>();
   private final BlockingQueue<FetchedRows<T>> batches = new ArrayBlockingQueue<>(BATCHES_AHEAD);
   private final Thread thread;
+
+  /** What is to be read; the thread gives up all else. */
+  private volatile KeyRange wanted;
 
   /** What the thread waits for in the database, for whoever closes it meanwhile. */
   private volatile PreparedStatement running;
@@ -47,11 +50,17 @@ final class RangeFetcher<T> implements AutoCloseable {
     thread.start();
   }
 
+  /**
+   * Reads this range, and not on in the one before; what was fetched of that may still come.
+   *
+   * @param range an object of its own, by which its rows are known
+   */
   void fetch(KeyRange range) {
+    wanted = range;
     ranges.add(range);
   }
 
-  /** The next rows of the ranges in their order; null if there are none now. */
+  /** The next rows; null if there are none now. */
   FetchedRows<T> poll() {
     return batches.poll();
   }
@@ -61,7 +70,10 @@ final class RangeFetcher<T> implements AutoCloseable {
       // Drivers such as PostgreSQL's fetch all rows at once outside a transaction.
       connection.setAutoCommit(false);
       while (!closed) {
-        fetchAll(connection, ranges.take());
+        KeyRange range = ranges.take();
+        if (range == wanted) {
+          fetchAll(connection, range);
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -90,7 +102,7 @@ final class RangeFetcher<T> implements AutoCloseable {
       statement.setLong(1, range.next());
       statement.setLong(2, range.last());
       try (ResultSet rows = statement.executeQuery()) {
-        handAll(rows);
+        handAll(range, rows);
       }
     } finally {
       running = null;
@@ -98,13 +110,13 @@ final class RangeFetcher<T> implements AutoCloseable {
     connection.rollback();
   }
 
-  private void handAll(ResultSet rows) throws SQLException, InterruptedException {
+  private void handAll(KeyRange range, ResultSet rows) throws SQLException, InterruptedException {
     int keyColumn = rows.findColumn(config.keyColumn());
     List<T> values = new ArrayList<>(config.fetchRows());
     long[] keys = new long[config.fetchRows()];
     boolean first = true;
     long before = 0;
-    while (rows.next()) {
+    while (range == wanted && rows.next()) {
       long key = rows.getLong(keyColumn);
       if (!first && key == before) {
         throw new SQLException(
@@ -120,14 +132,16 @@ final class RangeFetcher<T> implements AutoCloseable {
       before = key;
       if (values.size() == config.fetchRows()) {
         // Only now, so that it is not the last, and none of its keys comes again.
-        hand(new FetchedRows<>(values, keys, false, null));
+        hand(new FetchedRows<>(range, values, keys, false, null));
         values = new ArrayList<>(config.fetchRows());
         keys = new long[config.fetchRows()];
       }
       keys[values.size()] = key;
       values.add(config.mapper().map(rows));
     }
-    hand(new FetchedRows<>(values, Arrays.copyOf(keys, values.size()), true, null));
+    if (range == wanted) {
+      hand(new FetchedRows<>(range, values, Arrays.copyOf(keys, values.size()), true, null));
+    }
   }
 
   private void hand(FetchedRows<T> rows) throws InterruptedException {
