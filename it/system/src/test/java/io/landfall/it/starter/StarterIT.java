@@ -35,6 +35,7 @@ class StarterIT {
     assertWindows(0);
     assertOthers();
     assertThat(said).contains("component 'exclaim' runs in a process of its own");
+    assertThat(said).doesNotContain("ERROR");
   }
 
   // Storm's windows hold their last tuples unacked for ever, and its checkpoint spout goes on
@@ -54,6 +55,7 @@ class StarterIT {
                   }));
       run.interrupt();
       assertThat(run.exitCode()).as(run.err()).isEqualTo(130);
+      assertThat(run.err()).doesNotContain("ERROR");
     }
   }
 
