@@ -2,6 +2,8 @@ package io.landfall.storm.local;
 
 import io.landfall.api.graph.Engine;
 import io.landfall.api.graph.JobRefusedException;
+import io.landfall.storm.blob.BlobFile;
+import io.landfall.storm.blob.Blobs;
 import io.landfall.storm.conf.StormConf;
 import io.landfall.storm.job.StormJob;
 import io.landfall.storm.task.TopologyControl;
@@ -39,6 +41,7 @@ public final class LocalTopologies implements AutoCloseable {
 
   private final TopologyJobs jobs;
   private final LocalSettings settings;
+  private final Blobs blobs = new Blobs();
 
   /** Also those that have ended just now: whoever waited for the end may be here before us. */
   private final ConcurrentMap<String, RunningTopology> byName = new ConcurrentHashMap<>();
@@ -53,8 +56,9 @@ public final class LocalTopologies implements AutoCloseable {
   private volatile JobRefusedException lastRefusal;
 
   public LocalTopologies(Engine engine, LocalSettings settings) {
-    this.jobs = new TopologyJobs(engine, settings);
+    this.jobs = new TopologyJobs(engine, settings, blobs);
     this.settings = settings;
+    blobs.add(this::onBlobUpdate);
   }
 
   /**
@@ -85,7 +89,7 @@ public final class LocalTopologies implements AutoCloseable {
         options == null || options.get_initial_status() != TopologyInitialStatus.INACTIVE;
     Map<String, String> credentials =
         options == null || options.get_creds() == null ? Map.of() : options.get_creds().get_creds();
-    TopologyControl control = new TopologyControl(active, credentials, watch());
+    TopologyControl control = new TopologyControl(active, credentials, watch(), blobs);
     Submission submission = new Submission(name, stormId(name), conf, topology);
     StormJob job = jobs.prepare(submission, control);
     RunningTopology running = new RunningTopology(submission, job.runs(), jobs.start(job));
@@ -141,6 +145,11 @@ public final class LocalTopologies implements AutoCloseable {
         .orElse(null);
   }
 
+  /** What topologies may have as files. */
+  Blobs blobs() {
+    return blobs;
+  }
+
   /** What is under every topology's own configuration. */
   Map<String, Object> clusterConf() {
     return settings.clusterConf();
@@ -173,6 +182,27 @@ public final class LocalTopologies implements AutoCloseable {
     Rebalance wanted = new Rebalance(running.plan().name(), options);
     int wait = waitSeconds(running, wanted.waitSeconds());
     after(wait, Rebalancing.prepare(jobs, running, wanted));
+  }
+
+  // On a thread of its own: the upload may be the work of a task that ends with the restart.
+  private void onBlobUpdate(String key) {
+    for (RunningTopology running : all()) {
+      if (BlobFile.of(running.plan().conf()).stream()
+          .anyMatch(file -> file.restart() && file.key().equals(key))) {
+        delayed.execute(() -> restart(running, key));
+      }
+    }
+  }
+
+  private void restart(RunningTopology running, String blob) {
+    LOG.info("topology '{}' starts again with the new blob '{}'", running.plan().name(), blob);
+    try {
+      RebalanceOptions now = new RebalanceOptions();
+      now.set_wait_secs(0);
+      rebalance(running, now);
+    } catch (JobRefusedException e) {
+      LOG.error("topology '{}' goes on without a restart", running.plan().name(), e);
+    }
   }
 
   private static int waitSeconds(RunningTopology running, int wanted) throws JobRefusedException {
