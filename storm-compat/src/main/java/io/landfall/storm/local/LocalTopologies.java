@@ -41,7 +41,8 @@ public final class LocalTopologies implements AutoCloseable {
 
   private final TopologyJobs jobs;
   private final LocalSettings settings;
-  private final Blobs blobs = new Blobs();
+  private final Blobs blobs;
+  private final Blobs.Listener restarts = this::onBlobUpdate;
 
   /** Also those that have ended just now: whoever waited for the end may be here before us. */
   private final ConcurrentMap<String, RunningTopology> byName = new ConcurrentHashMap<>();
@@ -55,10 +56,19 @@ public final class LocalTopologies implements AutoCloseable {
           });
   private volatile JobRefusedException lastRefusal;
 
+  /** With blobs of its own. */
   public LocalTopologies(Engine engine, LocalSettings settings) {
+    this(engine, settings, new Blobs());
+  }
+
+  /**
+   * @param blobs what topologies may have as files
+   */
+  public LocalTopologies(Engine engine, LocalSettings settings, Blobs blobs) {
     this.jobs = new TopologyJobs(engine, settings, blobs);
     this.settings = settings;
-    blobs.add(this::onBlobUpdate);
+    this.blobs = blobs;
+    blobs.add(restarts);
   }
 
   /**
@@ -271,6 +281,7 @@ public final class LocalTopologies implements AutoCloseable {
   /** Ends all topologies. */
   @Override
   public void close() {
+    blobs.remove(restarts);
     delayed.shutdownNow();
     List<RunningTopology> running = all();
     running.forEach(

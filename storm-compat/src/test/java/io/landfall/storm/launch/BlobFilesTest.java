@@ -37,7 +37,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class BlobFilesTest {
 
-  private static final String KEY = "dictionary";
+  // Other tests' launches leave their store behind.
+  private final String key = "dictionary-" + UUID.randomUUID();
 
   private final String localName = "blob-" + UUID.randomUUID() + ".txt";
   private LocalCluster cluster;
@@ -59,13 +60,13 @@ class BlobFilesTest {
 
   @Test
   void aBoltReadsABlobByItsLocalNameAndSeesItsUpdates() throws Exception {
-    write(store.createBlob(KEY, new SettableBlobMeta(new ArrayList<>())), "old");
-    long version = store.getBlobMeta(KEY).get_version();
+    write(store.createBlob(key, new SettableBlobMeta(new ArrayList<>())), "old");
+    long version = store.getBlobMeta(key).get_version();
     submit(false);
 
     Script.feed("first", 1);
     Await.until(() -> Script.SEEN.size() == 1);
-    write(store.updateBlob(KEY), "new");
+    write(store.updateBlob(key), "new");
     Script.feed("second", 2);
     Await.until(() -> Script.SEEN.size() == 2);
 
@@ -78,17 +79,17 @@ class BlobFilesTest {
 
   @Test
   void anUpdateStartsTheTopologyAgainIfThatIsWanted() throws Exception {
-    write(store.createBlob(KEY, new SettableBlobMeta(new ArrayList<>())), "old");
+    write(store.createBlob(key, new SettableBlobMeta(new ArrayList<>())), "old");
     submit(true);
     Await.until(() -> preparations() == 1);
 
-    write(store.updateBlob(KEY), "new");
+    write(store.updateBlob(key), "new");
 
     Await.until(() -> preparations() == 2);
     Script.feed("value", 1);
     Await.until(() -> Script.SEEN.size() == 1);
     assertThat(Script.SEEN)
-        .containsExactly(List.of("value", "new", "new", store.getBlobMeta(KEY).get_version()));
+        .containsExactly(List.of("value", "new", "new", store.getBlobMeta(key).get_version()));
   }
 
   @Test
@@ -98,7 +99,7 @@ class BlobFilesTest {
             InvalidTopologyException.class,
             refusal ->
                 assertThat(refusal.get_msg())
-                    .contains("topology 'reading' wants the blob 'dictionary'")
+                    .contains("topology 'reading' wants the blob '" + key + "'")
                     .contains("nobody has created it"));
   }
 
@@ -114,7 +115,7 @@ class BlobFilesTest {
         "reading",
         Map.of(
             Config.TOPOLOGY_BLOBSTORE_MAP,
-            Map.of(KEY, Map.of("localname", localName, "workerRestart", restart))),
+            Map.of(key, Map.of("localname", localName, "workerRestart", restart))),
         builder.createTopology());
   }
 
