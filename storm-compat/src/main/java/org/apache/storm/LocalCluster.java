@@ -3,6 +3,7 @@ package org.apache.storm;
 import io.landfall.storm.conf.StormConf;
 import io.landfall.storm.launch.Launch;
 import io.landfall.storm.local.ForwardingNimbus;
+import io.landfall.storm.local.InProcessClusterState;
 import io.landfall.storm.local.InProcessNimbus;
 import io.landfall.storm.local.LocalTopologies;
 import io.landfall.storm.local.RunningTopology;
@@ -370,7 +371,7 @@ public class LocalCluster extends ForwardingNimbus implements ILocalClusterTrack
 
   @Override
   public IStormClusterState getClusterState() {
-    throw new UnsupportedOperationException("Landfall keeps no cluster state in ZooKeeper");
+    return new InProcessClusterState(topologies).state();
   }
 
   @Override

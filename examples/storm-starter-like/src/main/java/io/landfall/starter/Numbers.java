@@ -18,15 +18,11 @@ public final class Numbers extends BaseRichSpout {
   private static final long serialVersionUID = 1L;
   private static final int DIGITS = 10;
   private static final int TIME_STEP_MS = 10;
-  private static final int SLOT_MS = 10;
-  private static final int SLOTS_PER_SECOND = 100;
 
   private final int end;
-  private final int perSecond;
+  private final Pace pace;
   private final Queue<Integer> failed = new ArrayDeque<>();
   private int next;
-  private long slot;
-  private int inSlot;
   private transient SpoutOutputCollector collector;
 
   /**
@@ -34,7 +30,7 @@ public final class Numbers extends BaseRichSpout {
    */
   public Numbers(int end, int perSecond) {
     this.end = end;
-    this.perSecond = perSecond;
+    this.pace = new Pace(perSecond);
   }
 
   @Override
@@ -47,22 +43,9 @@ public final class Numbers extends BaseRichSpout {
     Integer again = failed.poll();
     if (again != null) {
       emit(again);
-    } else if (next < end && isTime()) {
+    } else if (next < end && pace.isTime()) {
       emit(next++);
     }
-  }
-
-  private boolean isTime() {
-    if (perSecond == 0) {
-      return true;
-    }
-    long now = System.currentTimeMillis() / SLOT_MS;
-    if (now != slot) {
-      slot = now;
-      inSlot = 0;
-    }
-    inSlot++;
-    return inSlot <= Math.max(1, perSecond / SLOTS_PER_SECOND);
   }
 
   private void emit(int number) {

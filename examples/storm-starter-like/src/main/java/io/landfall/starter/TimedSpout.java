@@ -9,27 +9,32 @@ import org.apache.storm.tuple.Fields;
 import org.apache.storm.tuple.Values;
 
 /**
- * Emits numbers whose times go on by 10 ms, in pairs of which the later comes first; then one from
- * the far future; and, when all windows must have seen that, some from long ago.
+ * Emits numbers whose times go on by 10 ms, in pairs of which the later comes first, and in even
+ * distances between them some from long ago; then one from the far future. Before the first from
+ * long ago it waits until the windows behind must know how late it is.
  */
 final class TimedSpout extends BaseRichSpout {
 
   private static final long serialVersionUID = 1L;
   private static final long FUTURE_MS = 1_000_000;
-  private static final int LATE = 3;
+  private static final int LATE = 7;
   private static final long PAUSE_MS = 1_200;
   private static final int TIME_STEP_MS = 10;
 
   private final int end;
+  private final Pace pace;
   private int next;
+  private int late;
   private long pausedSinceMs;
   private transient SpoutOutputCollector collector;
 
   /**
-   * @param end even
+   * @param end a multiple of 16
+   * @param perSecond 0 for as many as are taken
    */
-  TimedSpout(int end) {
+  TimedSpout(int end, int perSecond) {
     this.end = end;
+    this.pace = new Pace(perSecond);
   }
 
   @Override
@@ -39,19 +44,29 @@ final class TimedSpout extends BaseRichSpout {
 
   @Override
   public void nextTuple() {
-    if (next < end) {
+    if (late < LATE && late < next / (end / (LATE + 1))) {
+      emitLate();
+    } else if (next < end && pace.isTime()) {
       int number = next ^ 1;
+      next++;
       emit(number, (number + 1L) * TIME_STEP_MS);
     } else if (next == end) {
-      pausedSinceMs = System.currentTimeMillis();
+      next++;
       emit(end, FUTURE_MS);
-    } else if (next <= end + LATE && System.currentTimeMillis() - pausedSinceMs > PAUSE_MS) {
-      emit(next, 1);
+    }
+  }
+
+  private void emitLate() {
+    long nowMs = System.currentTimeMillis();
+    if (pausedSinceMs == 0) {
+      pausedSinceMs = nowMs;
+    } else if (nowMs - pausedSinceMs > PAUSE_MS) {
+      late++;
+      emit(end + late, 1);
     }
   }
 
   private void emit(int number, long timeMs) {
-    next++;
     collector.emit(new Values(number, timeMs), number);
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.storm.drpc.LinearDRPCTopologyBuilder;
 import org.apache.storm.generated.StormTopology;
+import org.apache.storm.state.State;
 import org.apache.storm.streams.Pair;
 import org.apache.storm.streams.PairStream;
 import org.apache.storm.streams.StreamBuilder;
@@ -14,6 +15,7 @@ import org.apache.storm.streams.operations.mappers.ValueMapper;
 import org.apache.storm.streams.windowing.TumblingWindows;
 import org.apache.storm.topology.IWindowedBolt;
 import org.apache.storm.topology.TopologyBuilder;
+import org.apache.storm.topology.base.BaseStatefulWindowedBolt;
 import org.apache.storm.topology.base.BaseWindowedBolt.Count;
 import org.apache.storm.topology.base.BaseWindowedBolt.Duration;
 import org.apache.storm.trident.TridentTopology;
@@ -52,6 +54,8 @@ final class Topologies {
     window(all, "tumbling-time", new WindowNews().withTumblingWindow(ms(WINDOW_MS)));
     window(all, "sliding-time", new WindowNews().withWindow(ms(2 * WINDOW_MS), ms(WINDOW_MS)));
     all.put("event-time", this::eventTime);
+    windowState(all, "stateful-window", new WindowTotal().withMessageIdField("time"));
+    windowState(all, "persistent-window", new WindowTotal().withPersistence());
     all.put("trident", this::trident);
     all.put("streams-state", this::streamsState);
     all.put("streams-reduce", this::streamsReduce);
@@ -112,9 +116,23 @@ final class Topologies {
         });
   }
 
+  private <T extends State> void windowState(
+      Map<String, Supplier<StormTopology>> all, String name, BaseStatefulWindowedBolt<T> window) {
+    all.put(
+        name,
+        () -> {
+          TopologyBuilder builder = numbers();
+          builder
+              .setBolt("window", window.withWindow(Count.of(10), Count.of(4)))
+              .globalGrouping("numbers");
+          builder.setBolt("result", new Tally(output(name))).globalGrouping("window");
+          return builder.createTopology();
+        });
+  }
+
   private StormTopology eventTime() {
     TopologyBuilder builder = new TopologyBuilder();
-    builder.setSpout("timed", new TimedSpout(count));
+    builder.setSpout("timed", new TimedSpout(count, perSecond));
     builder
         .setBolt(
             "window",

@@ -6,8 +6,10 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.storm.generated.BeginDownloadResult;
 import org.apache.storm.generated.KeyAlreadyExistsException;
 import org.apache.storm.generated.KeyNotFoundException;
@@ -24,6 +26,18 @@ public final class Blobs {
 
   private static final int CHUNK_BYTES = 300 * 1_024;
 
+  /** Told of each upload that is finished, on the thread that finished it. */
+  public interface Listener {
+    void onUpdate(String key);
+  }
+
+  /**
+   * What a blob holds.
+   *
+   * @param version goes up with each upload
+   */
+  public record Content(byte[] bytes, long version) {}
+
   private record Blob(byte[] content, SettableBlobMeta meta, long version) {}
 
   private record Upload(String key, SettableBlobMeta meta, ByteArrayOutputStream content) {}
@@ -31,7 +45,22 @@ public final class Blobs {
   private final Map<String, Blob> blobs = new TreeMap<>();
   private final Map<String, Upload> uploads = new HashMap<>();
   private final Map<String, ByteArrayInputStream> downloads = new HashMap<>();
+  private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
   private long versions;
+
+  public void add(Listener listener) {
+    listeners.add(listener);
+  }
+
+  public void remove(Listener listener) {
+    listeners.remove(listener);
+  }
+
+  /** By reference: not to be changed. */
+  public synchronized Content read(String key) throws KeyNotFoundException {
+    Blob blob = existing(key);
+    return new Content(blob.content, blob.version);
+  }
 
   /** Starts the upload of a new blob; its chunks go to the session that is returned. */
   public synchronized String beginCreate(String key, SettableBlobMeta meta)
@@ -59,10 +88,16 @@ public final class Blobs {
     open(session).content.writeBytes(bytes);
   }
 
-  public synchronized void finish(String session) throws TException {
+  public void finish(String session) throws TException {
+    String key = store(session);
+    listeners.forEach(listener -> listener.onUpdate(key));
+  }
+
+  private synchronized String store(String session) throws TException {
     Upload upload = open(session);
     uploads.remove(session);
     blobs.put(upload.key, new Blob(upload.content.toByteArray(), upload.meta, ++versions));
+    return upload.key;
   }
 
   public synchronized void cancel(String session) throws TException {

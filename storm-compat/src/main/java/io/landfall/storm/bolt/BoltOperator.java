@@ -6,6 +6,7 @@ import io.landfall.operators.spi.OperatorContext;
 import io.landfall.storm.hosted.Host;
 import io.landfall.storm.hosted.HostedBolt;
 import io.landfall.storm.hosted.Hosting;
+import io.landfall.storm.multilang.ShellBoltEnd;
 import io.landfall.storm.swap.SinkBolt;
 import io.landfall.storm.task.StormTask;
 import io.landfall.storm.task.TopologyRuns;
@@ -48,6 +49,10 @@ final class BoltOperator implements Operator, BoltCollector.Settlement, Host {
   private BoltState state;
   private ListState<byte[]> storedState;
   private List<StormTuple> heldBefore = List.of();
+
+  /** Null if the bolt has no process of its own. */
+  private ShellBoltEnd shellEnd;
+
   private boolean prepared;
   private long epoch;
 
@@ -101,6 +106,7 @@ final class BoltOperator implements Operator, BoltCollector.Settlement, Host {
     bolt.prepare(
         task.executor().conf(), task.context(), new OutputCollector(new BoltCollector(task, this)));
     prepared = true;
+    shellEnd = ShellBoltEnd.watch(task.userObject());
     task.executor().taskOpened();
   }
 
@@ -286,6 +292,9 @@ final class BoltOperator implements Operator, BoltCollector.Settlement, Host {
     task.thread().enter();
     try {
       if (prepared) {
+        if (shellEnd != null) {
+          shellEnd.expected();
+        }
         bolt.cleanup();
       }
     } finally {

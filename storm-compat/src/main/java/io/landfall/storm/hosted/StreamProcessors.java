@@ -1,5 +1,6 @@
 package io.landfall.storm.hosted;
 
+import io.landfall.storm.capture.PrivateFields;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Collection;

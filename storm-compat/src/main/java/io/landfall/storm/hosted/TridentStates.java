@@ -2,6 +2,7 @@ package io.landfall.storm.hosted;
 
 import io.landfall.storm.capture.CapturePlan;
 import io.landfall.storm.capture.FieldCapture;
+import io.landfall.storm.capture.PrivateFields;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package io.landfall.storm.launch;
 import io.landfall.api.graph.JobHandle;
 import io.landfall.api.graph.JobRefusedException;
 import io.landfall.api.option.Options;
+import io.landfall.storm.blob.Blobs;
 import io.landfall.storm.conf.Guarantee;
 import io.landfall.storm.drpc.DrpcServer;
 import io.landfall.storm.drpc.DrpcService;
@@ -30,6 +31,10 @@ public final class Launch {
   private final List<JobHandle> handles = new CopyOnWriteArrayList<>();
   private final List<LocalTopologies> clusters = new CopyOnWriteArrayList<>();
   private final DrpcService drpc = new DrpcService();
+
+  /** One store, as there is one process: what Nimbus's clients upload, any cluster finds. */
+  private final Blobs blobs = new Blobs();
+
   private DrpcServer drpcServer;
 
   Launch(LaunchRequest request) {
@@ -62,7 +67,8 @@ public final class Launch {
         new LocalTopologies(
             Engines.find(),
             new LocalSettings(
-                clusterConf, request.options(), request.guarantee(), this::onStart, transferred));
+                clusterConf, request.options(), request.guarantee(), this::onStart, transferred),
+            blobs);
     clusters.add(topologies);
     return topologies;
   }

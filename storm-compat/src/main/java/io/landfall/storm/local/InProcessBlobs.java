@@ -17,7 +17,11 @@ abstract class InProcessBlobs {
 
   private static final int ONE_COPY = 1;
 
-  private final Blobs blobs = new Blobs();
+  private final Blobs blobs;
+
+  InProcessBlobs(Blobs blobs) {
+    this.blobs = blobs;
+  }
 
   public String beginCreateBlob(String key, SettableBlobMeta meta)
       throws KeyAlreadyExistsException {

@@ -36,6 +36,7 @@ public final class InProcessNimbus extends InProcessBlobs {
   private final LocalTopologies topologies;
 
   public InProcessNimbus(LocalTopologies topologies) {
+    super(topologies.blobs());
     this.topologies = topologies;
   }
 

@@ -2,6 +2,8 @@ package io.landfall.storm.local;
 
 import io.landfall.api.graph.Engine;
 import io.landfall.api.graph.JobRefusedException;
+import io.landfall.storm.blob.BlobFile;
+import io.landfall.storm.blob.Blobs;
 import io.landfall.storm.conf.StormConf;
 import io.landfall.storm.job.StormJob;
 import io.landfall.storm.task.TopologyControl;
@@ -39,6 +41,8 @@ public final class LocalTopologies implements AutoCloseable {
 
   private final TopologyJobs jobs;
   private final LocalSettings settings;
+  private final Blobs blobs;
+  private final Blobs.Listener restarts = this::onBlobUpdate;
 
   /** Also those that have ended just now: whoever waited for the end may be here before us. */
   private final ConcurrentMap<String, RunningTopology> byName = new ConcurrentHashMap<>();
@@ -52,9 +56,19 @@ public final class LocalTopologies implements AutoCloseable {
           });
   private volatile JobRefusedException lastRefusal;
 
+  /** With blobs of its own. */
   public LocalTopologies(Engine engine, LocalSettings settings) {
-    this.jobs = new TopologyJobs(engine, settings);
+    this(engine, settings, new Blobs());
+  }
+
+  /**
+   * @param blobs what topologies may have as files
+   */
+  public LocalTopologies(Engine engine, LocalSettings settings, Blobs blobs) {
+    this.jobs = new TopologyJobs(engine, settings, blobs);
     this.settings = settings;
+    this.blobs = blobs;
+    blobs.add(restarts);
   }
 
   /**
@@ -85,7 +99,7 @@ public final class LocalTopologies implements AutoCloseable {
         options == null || options.get_initial_status() != TopologyInitialStatus.INACTIVE;
     Map<String, String> credentials =
         options == null || options.get_creds() == null ? Map.of() : options.get_creds().get_creds();
-    TopologyControl control = new TopologyControl(active, credentials, watch());
+    TopologyControl control = new TopologyControl(active, credentials, watch(), blobs);
     Submission submission = new Submission(name, stormId(name), conf, topology);
     StormJob job = jobs.prepare(submission, control);
     RunningTopology running = new RunningTopology(submission, job.runs(), jobs.start(job));
@@ -141,6 +155,11 @@ public final class LocalTopologies implements AutoCloseable {
         .orElse(null);
   }
 
+  /** What topologies may have as files. */
+  Blobs blobs() {
+    return blobs;
+  }
+
   /** What is under every topology's own configuration. */
   Map<String, Object> clusterConf() {
     return settings.clusterConf();
@@ -173,6 +192,27 @@ public final class LocalTopologies implements AutoCloseable {
     Rebalance wanted = new Rebalance(running.plan().name(), options);
     int wait = waitSeconds(running, wanted.waitSeconds());
     after(wait, Rebalancing.prepare(jobs, running, wanted));
+  }
+
+  // On a thread of its own: the upload may be the work of a task that ends with the restart.
+  private void onBlobUpdate(String key) {
+    for (RunningTopology running : all()) {
+      if (BlobFile.of(running.plan().conf()).stream()
+          .anyMatch(file -> file.restart() && file.key().equals(key))) {
+        delayed.execute(() -> restart(running, key));
+      }
+    }
+  }
+
+  private void restart(RunningTopology running, String blob) {
+    LOG.info("topology '{}' starts again with the new blob '{}'", running.plan().name(), blob);
+    try {
+      RebalanceOptions now = new RebalanceOptions();
+      now.set_wait_secs(0);
+      rebalance(running, now);
+    } catch (JobRefusedException e) {
+      LOG.error("topology '{}' goes on without a restart", running.plan().name(), e);
+    }
   }
 
   private static int waitSeconds(RunningTopology running, int wanted) throws JobRefusedException {
@@ -241,6 +281,7 @@ public final class LocalTopologies implements AutoCloseable {
   /** Ends all topologies. */
   @Override
   public void close() {
+    blobs.remove(restarts);
     delayed.shutdownNow();
     List<RunningTopology> running = all();
     running.forEach(

@@ -100,6 +100,10 @@ public final class RunningTopology {
     return (Time.currentTimeMillis() - startedAtMs) / 1_000;
   }
 
+  long startedAtSeconds() {
+    return startedAtMs / 1_000;
+  }
+
   boolean hasEnded() {
     return job.status().isTerminal();
   }

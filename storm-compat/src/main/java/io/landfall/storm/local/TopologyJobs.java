@@ -5,6 +5,8 @@ import io.landfall.api.graph.JobHandle;
 import io.landfall.api.graph.JobRefusedException;
 import io.landfall.api.option.JobOptions;
 import io.landfall.api.option.Options;
+import io.landfall.storm.blob.BlobFile;
+import io.landfall.storm.blob.Blobs;
 import io.landfall.storm.conf.LandfallConf;
 import io.landfall.storm.conf.NumberTypes;
 import io.landfall.storm.job.StormJob;
@@ -26,11 +28,13 @@ final class TopologyJobs {
 
   private final Engine engine;
   private final LocalSettings settings;
+  private final Blobs blobs;
   private final String clusterId = UUID.randomUUID().toString();
 
-  TopologyJobs(Engine engine, LocalSettings settings) {
+  TopologyJobs(Engine engine, LocalSettings settings, Blobs blobs) {
     this.engine = engine;
     this.settings = settings;
+    this.blobs = blobs;
   }
 
   /** Checks it; nothing runs yet. */
@@ -42,7 +46,28 @@ final class TopologyJobs {
                 submission.stormId(),
                 withPlaces(submission),
                 submission.topology());
+    checkBlobs(plan);
     return StormJob.of(plan, settings.options(), settings.guarantee(), control);
+  }
+
+  private void checkBlobs(TopologyPlan plan) throws JobRefusedException {
+    try {
+      for (BlobFile file : BlobFile.of(plan.conf())) {
+        if (!blobs.contains(file.key())) {
+          throw new JobRefusedException(
+              "topology '"
+                  + plan.name()
+                  + "' wants the blob '"
+                  + file.key()
+                  + "' ("
+                  + Config.TOPOLOGY_BLOBSTORE_MAP
+                  + ") as a file, and nobody has created it: blobs are kept in this process, so"
+                  + " create it before the topology is submitted");
+        }
+      }
+    } catch (IllegalArgumentException e) {
+      throw new JobRefusedException("topology '" + plan.name() + "': " + e.getMessage(), e);
+    }
   }
 
   /** With where what is no checkpoint is kept: beside the job's checkpoints if it has a folder. */

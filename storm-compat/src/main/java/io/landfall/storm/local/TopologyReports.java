@@ -77,7 +77,8 @@ public final class TopologyReports {
     return executors;
   }
 
-  private static Map<String, List<ErrorInfo>> errors(RunningTopology running) {
+  /** By component, newest first. */
+  static Map<String, List<ErrorInfo>> errors(RunningTopology running) {
     Map<String, List<ErrorInfo>> errors = new HashMap<>();
     running
         .control()

@@ -1,5 +1,6 @@
 package io.landfall.storm.task;
 
+import io.landfall.storm.blob.Blobs;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,26 +26,35 @@ public final class TopologyControl {
   private final ErrorLog errors = new ErrorLog();
   private final Activity activity = new Activity();
   private final Traffic.Watch watch;
+  private final Blobs blobs;
   private final Map<String, DebugOptions> debugByComponent = new ConcurrentHashMap<>();
   private volatile boolean active;
   private volatile Map<String, String> credentials;
 
   public TopologyControl(boolean active, Map<String, String> credentials) {
-    this(active, credentials, null);
+    this(active, credentials, null, new Blobs());
   }
 
   /**
    * @param watch null if nobody asks what is under way
+   * @param blobs what the topology may have as files
    */
-  public TopologyControl(boolean active, Map<String, String> credentials, Traffic.Watch watch) {
+  public TopologyControl(
+      boolean active, Map<String, String> credentials, Traffic.Watch watch, Blobs blobs) {
     this.active = active;
     this.credentials = Map.copyOf(credentials);
     this.watch = watch;
+    this.blobs = blobs;
   }
 
   /** Null if nobody asks what is under way. */
   public Traffic.Watch watch() {
     return watch;
+  }
+
+  /** What the topology may have as files. */
+  Blobs blobs() {
+    return blobs;
   }
 
   public boolean isActive() {

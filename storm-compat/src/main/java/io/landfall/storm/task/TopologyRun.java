@@ -1,8 +1,12 @@
 package io.landfall.storm.task;
 
+import io.landfall.storm.blob.BlobFile;
+import io.landfall.storm.blob.BlobFolder;
+import io.landfall.storm.blob.Blobs;
 import io.landfall.storm.topology.ComponentPlan;
 import io.landfall.storm.topology.TopologyPlan;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +41,7 @@ public final class TopologyRun {
   private final StormMetricRegistry metrics = new StormMetricRegistry();
   private final ExecutorService sharedExecutor;
   private final WorkerFolder folder = new WorkerFolder();
+  private final BlobFolder blobFiles;
   private final Map<String, Object> userResources = new ConcurrentHashMap<>();
   private final Map<Integer, ExecutorShared> executors = new HashMap<>();
   private final List<IWorkerHook> hooks = new ArrayList<>();
@@ -46,20 +51,33 @@ public final class TopologyRun {
 
   /**
    * @param watch null if nobody asks what is under way
+   * @param blobs those that the topology wants as files among them
    */
-  TopologyRun(TopologyPlan plan, Traffic.Watch watch) {
+  TopologyRun(TopologyPlan plan, Traffic.Watch watch, Blobs blobs) {
     this.plan = plan;
     this.traffic = watch == null ? null : new Traffic(watch);
     this.trackedBolts =
         watch == null || watch.transferred() == null ? Set.of() : trackedBolts(plan);
+    this.blobFiles = blobFiles(blobs);
     this.sharedExecutor = sharedExecutor(plan);
-    this.contexts = new WorkerContexts(plan, folder, sharedExecutor, userResources);
+    this.contexts =
+        new WorkerContexts(plan, folder, blobFiles.versions(), sharedExecutor, userResources);
     // Without a start, names have no host and topology in them and reporters never run.
     metrics.start(new HashMap<>(plan.conf()), WorkerContexts.PORT);
     try {
       startHooks();
     } catch (RuntimeException | Error e) {
       close();
+      throw e;
+    }
+  }
+
+  private BlobFolder blobFiles(Blobs blobs) {
+    try {
+      return new BlobFolder(
+          blobs, BlobFile.of(plan.conf()), folder.path(), Path.of("").toAbsolutePath());
+    } catch (RuntimeException | Error e) {
+      folder.delete();
       throw e;
     }
   }
@@ -137,6 +155,7 @@ public final class TopologyRun {
     }
     sharedExecutor.shutdownNow();
     metrics.stop();
+    blobFiles.close();
     folder.delete();
   }
 

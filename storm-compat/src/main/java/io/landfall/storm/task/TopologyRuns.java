@@ -93,7 +93,7 @@ public final class TopologyRuns {
   /** The run that a task which opens belongs to; to be given back once by {@link #release}. */
   public synchronized TopologyRun acquire() {
     if (current == null) {
-      current = new TopologyRun(plan, control.watch());
+      current = new TopologyRun(plan, control.watch(), control.blobs());
     }
     openTasks++;
     return current;

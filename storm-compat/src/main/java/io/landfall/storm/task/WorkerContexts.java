@@ -26,6 +26,7 @@ final class WorkerContexts {
 
   private final TopologyPlan plan;
   private final String codeDir;
+  private final Map<String, Long> blobVersions;
   private final String pidDir;
   private final Map<String, Object> userResources;
   private final Map<String, Object> defaultResources = new HashMap<>();
@@ -38,9 +39,11 @@ final class WorkerContexts {
   WorkerContexts(
       TopologyPlan plan,
       WorkerFolder folder,
+      Map<String, Long> blobVersions,
       ExecutorService sharedExecutor,
       Map<String, Object> userResources) {
     this.plan = plan;
+    this.blobVersions = blobVersions;
     this.codeDir = folder.code().toString();
     this.pidDir = folder.pids().toString();
     this.userResources = userResources;
@@ -101,7 +104,7 @@ final class WorkerContexts {
         plan.taskToComponent(),
         plan.componentTasks(),
         plan.streamFields(),
-        new HashMap<>(),
+        blobVersions,
         plan.stormId(),
         codeDir,
         pidDir,

@@ -1,5 +1,6 @@
 package io.landfall.storm.task;
 
+import io.landfall.storm.blob.BlobFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,13 +25,17 @@ final class WorkerFolder {
 
   WorkerFolder() {
     try {
-      path = Files.createTempDirectory("landfall-storm-");
+      path = Files.createTempDirectory(BlobFolder.workerPrefix());
       code = Files.createDirectory(path.resolve(JarResources.FOLDER));
       pids = Files.createDirectory(path.resolve("pids"));
       JarResources.copyTo(code, WorkerFolder.class.getClassLoader());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make a folder for the topology's files", e);
     }
+  }
+
+  Path path() {
+    return path;
   }
 
   Path code() {

@@ -46,17 +46,6 @@ public final class TopologyPlanner {
     Map<String, Object> conf = new HashMap<>(clusterConf);
     conf.putAll(
         new TopologyConf(clusterConf, numbers).normalise(name, stormId, topologyConf, topology));
-    if (conf.get(Config.TOPOLOGY_BLOBSTORE_MAP) instanceof Map<?, ?> files && !files.isEmpty()) {
-      throw new JobRefusedException(
-          "topology '"
-              + name
-              + "' wants the blobs "
-              + files.keySet()
-              + " ("
-              + Config.TOPOLOGY_BLOBSTORE_MAP
-              + ") as files in its working folder, which Landfall does not give it: put them there"
-              + " and leave the setting out");
-    }
     try {
       fixTaskCounts(topology, conf);
       StormTopology system = StormCommon.systemTopology(conf, topology);

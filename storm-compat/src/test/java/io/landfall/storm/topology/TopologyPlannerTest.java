@@ -179,18 +179,6 @@ class TopologyPlannerTest {
   }
 
   @Test
-  void refusesBlobsAsFilesAndNamesThem() {
-    TopologyBuilder builder = new TopologyBuilder();
-    builder.setSpout("s", new FedSpout());
-    conf.put(Config.TOPOLOGY_BLOBSTORE_MAP, Map.of("dictionary", Map.of("localname", "d.txt")));
-
-    assertThatThrownBy(() -> plan(builder.createTopology()))
-        .isInstanceOf(JobRefusedException.class)
-        .hasMessageContaining("[dictionary]")
-        .hasMessageContaining("topology.blobstore.map");
-  }
-
-  @Test
   void refusesStateSpouts() {
     TopologyBuilder builder = new TopologyBuilder();
     builder.setSpout("s", new FedSpout());

@@ -4,7 +4,6 @@ import io.landfall.it.process.Dist;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -15,6 +14,7 @@ final class Starter {
   static final String MAIN = "io.landfall.starter.Starter";
 
   private static final int DIGITS = 10;
+  private static final int LATE = 7;
 
   private Starter() {}
 
@@ -102,9 +102,23 @@ final class Starter {
     return expected;
   }
 
-  static Map<String, Long> withLate(Map<String, Long> windows, int count) {
-    Map<String, Long> expected = new TreeMap<>(windows);
-    for (int late : List.of(1, 2, 3)) {
+  /** How many windows there were and the sum of all their numbers, after each of them. */
+  static Map<String, Long> windowTotals(int count, int length, int slide) {
+    Map<String, Long> expected = new TreeMap<>();
+    long total = 0;
+    for (int window = 1; window * slide <= count; window++) {
+      for (int number = Math.max(0, window * slide - length); number < window * slide; number++) {
+        total += number;
+      }
+      expected.put(window + " " + total, 1L);
+    }
+    return expected;
+  }
+
+  /** The windows by event time, with what came late. */
+  static Map<String, Long> eventTime(int count) {
+    Map<String, Long> expected = new TreeMap<>(windows(count, 20, 20));
+    for (int late = 1; late <= LATE; late++) {
       expected.put("late " + (count + late), 1L);
     }
     return expected;

@@ -29,6 +29,9 @@ class StarterCrashIT {
           "sliding-count",
           "tumbling-time",
           "sliding-time",
+          "event-time",
+          "stateful-window",
+          "persistent-window",
           "trident",
           "batching",
           "cyclic",
@@ -40,7 +43,7 @@ class StarterCrashIT {
   private record Kill(String topology, int checkpoints) {}
 
   private static final List<Kill> KILLS =
-      List.of(new Kill("trident", 2), new Kill("tumbling-time", 5), new Kill("batching", 1));
+      List.of(new Kill("trident", 2), new Kill("event-time", 20), new Kill("batching", 1));
 
   @TempDir private Path folder;
 
@@ -64,6 +67,9 @@ class StarterCrashIT {
     assertOutput("sliding-count", Starter.windows(COUNT, 10, 4));
     assertInOnce("tumbling-time");
     assertInOnce("sliding-time");
+    assertOutput("event-time", Starter.eventTime(COUNT));
+    assertOutput("stateful-window", Starter.windowTotals(COUNT, 10, 4));
+    assertOutput("persistent-window", Starter.windowTotals(COUNT, 10, 4));
     assertThat(Starter.lastCounts(folder.resolve("out/trident")))
         .isEqualTo(Starter.digits("", COUNT / 10));
     assertOutput("batching", Starter.numbers(COUNT, number -> "" + number));
@@ -79,7 +85,8 @@ class StarterCrashIT {
     List<String> command = new ArrayList<>(List.of("storm", "jar", "--progress", "off"));
     command.addAll(List.of("--state-dir", "state", "--checkpoint-interval", "100ms"));
     if (toTheEnd) {
-      command.addAll(List.of("--until-idle", "1s"));
+      // Longer than the pause before the late tuples.
+      command.addAll(List.of("--until-idle", "1500ms"));
     }
     command.addAll(List.of(Starter.jar(), Starter.MAIN, "out", "" + COUNT, "" + PER_SECOND));
     command.addAll(TOPOLOGIES);

@@ -17,7 +17,7 @@ public final class PassedTests {
   /** The folders of the runs with Storm's own guarantee. */
   static final String AT_LEAST_ONCE = "surefire-reports{,-long}";
 
-  static final String EXACTLY_ONCE = "surefire-reports-exactly-once";
+  static final String EXACTLY_ONCE = "surefire-reports-exactly-once{,-long}";
 
   private PassedTests() {}
 

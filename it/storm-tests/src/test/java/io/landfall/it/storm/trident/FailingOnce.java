@@ -1,5 +1,6 @@
 package io.landfall.it.storm.trident;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.storm.topology.FailedException;
@@ -9,14 +10,27 @@ import org.apache.storm.trident.tuple.TridentTuple;
 /** Fails the batch of every seventh number the first time it sees it. */
 final class FailingOnce extends BaseFilter {
 
-  static final Set<Integer> FAILED = ConcurrentHashMap.newKeySet();
+  private static final Map<String, Set<Integer>> FAILED = new ConcurrentHashMap<>();
 
   private static final int EVERY = 7;
+
+  private final String test;
+
+  /**
+   * @param test whose numbers are none of other tests
+   */
+  FailingOnce(String test) {
+    this.test = test;
+  }
+
+  static Set<Integer> failed(String test) {
+    return FAILED.computeIfAbsent(test, name -> ConcurrentHashMap.newKeySet());
+  }
 
   @Override
   public boolean isKeep(TridentTuple tuple) {
     int number = tuple.getInteger(0);
-    if (number % EVERY == 0 && FAILED.add(number)) {
+    if (number % EVERY == 0 && failed(test).add(number)) {
       throw new FailedException("number " + number + " the first time");
     }
     return true;

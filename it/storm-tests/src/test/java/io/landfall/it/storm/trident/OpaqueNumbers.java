@@ -77,20 +77,7 @@ final class OpaqueNumbers
 
   @Override
   public Coordinator<Integer> getCoordinator(Map<String, Object> conf, TopologyContext context) {
-    return new Coordinator<>() {
-      @Override
-      public boolean isReady(long txid) {
-        return true;
-      }
-
-      @Override
-      public Integer getPartitionsForBatch() {
-        return 1;
-      }
-
-      @Override
-      public void close() {}
-    };
+    return new OnePartition();
   }
 
   @Override

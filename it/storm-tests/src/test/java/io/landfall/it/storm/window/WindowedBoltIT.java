@@ -50,6 +50,20 @@ class WindowedBoltIT {
     assertWindows(bolt, 32, 55, 155, 255);
   }
 
+  @Test
+  void windowsByATimeThatAnExtractorOfTheUsersTells() throws Exception {
+    // A second a number, as above, though the tuples' own times are not asked.
+    assertWindows(
+        new SumBolt()
+            .withTumblingWindow(new Duration(10, TimeUnit.SECONDS))
+            .withTimestampExtractor(tuple -> tuple.getIntegerByField("number") * 1_000L)
+            .withLag(new Duration(2, TimeUnit.SECONDS)),
+        32,
+        55,
+        155,
+        255);
+  }
+
   private void assertWindows(IWindowedBolt bolt, int numbers, Integer... sums) throws Exception {
     TopologyBuilder builder = new TopologyBuilder();
     builder.setSpout("numbers", new NumberSpout(numbers));

@@ -1,9 +1,9 @@
-package io.landfall.storm.hosted;
+package io.landfall.storm.capture;
 
 import java.lang.reflect.Field;
 
 /** Reads fields of Storm's classes that have no getter. */
-final class PrivateFields {
+public final class PrivateFields {
 
   private PrivateFields() {}
 
@@ -12,7 +12,7 @@ final class PrivateFields {
    *
    * @return null if there is none
    */
-  static Field find(Object object, String name) {
+  public static Field find(Object object, String name) {
     for (Class<?> type = object.getClass(); type != null; type = type.getSuperclass()) {
       try {
         Field field = type.getDeclaredField(name);
@@ -29,7 +29,7 @@ final class PrivateFields {
   /**
    * @throws IllegalStateException if there is no such field: another version of Storm
    */
-  static Object read(Object object, String name) {
+  public static Object read(Object object, String name) {
     Field field = find(object, name);
     if (field == null) {
       throw new IllegalStateException(
@@ -38,7 +38,7 @@ final class PrivateFields {
     return read(object, field);
   }
 
-  static Object read(Object object, Field field) {
+  public static Object read(Object object, Field field) {
     try {
       return field.get(object);
     } catch (IllegalAccessException e) {
@@ -46,7 +46,7 @@ final class PrivateFields {
     }
   }
 
-  static void write(Object object, Field field, Object value) {
+  public static void write(Object object, Field field, Object value) {
     try {
       field.set(object, value);
     } catch (IllegalAccessException e) {

@@ -1,0 +1,80 @@
+package io.landfall.storm.blob;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Links in the process's working folder to files in a worker's, while it runs. A worker of Storm's
+ * works in its folder, so code opens such files by their bare names; here the process has one
+ * working folder for all topologies, and files of its own in there, which are left alone.
+ */
+final class WorkingFolder implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WorkingFolder.class);
+  private static final Pattern WORKER = Pattern.compile("landfall-storm-(\\d+)-.*");
+
+  private final Path working;
+  private final Path worker;
+  private final List<Path> added = new ArrayList<>();
+
+  WorkingFolder(Path working, Path worker) {
+    this.working = working;
+    this.worker = worker;
+  }
+
+  static String workerPrefix() {
+    return "landfall-storm-" + ProcessHandle.current().pid() + "-";
+  }
+
+  /** Unless something has that name; a warning then. */
+  void add(String name) {
+    Path link = working.resolve(name);
+    try {
+      if (isLeftBehind(link)) {
+        Files.delete(link);
+      }
+      if (Files.exists(link, LinkOption.NOFOLLOW_LINKS)) {
+        LOG.warn(
+            "{} is there already and stays: code that opens '{}' by this name gets it, and not the"
+                + " blob, which is in {}",
+            link,
+            name,
+            worker.resolve(name));
+        return;
+      }
+      Files.createSymbolicLink(link, worker.resolve(name));
+      added.add(link);
+    } catch (IOException | UnsupportedOperationException e) {
+      LOG.warn("no link in {} to {}", working, worker.resolve(name), e);
+    }
+  }
+
+  /** By a process that was killed. */
+  private static boolean isLeftBehind(Path link) throws IOException {
+    if (!Files.isSymbolicLink(link)) {
+      return false;
+    }
+    Path folder = Files.readSymbolicLink(link).getParent();
+    Matcher name = WORKER.matcher(folder == null ? "" : folder.getFileName().toString());
+    return name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty();
+  }
+
+  @Override
+  public void close() {
+    for (Path link : added) {
+      try {
+        Files.deleteIfExists(link);
+      } catch (IOException e) {
+        LOG.warn("could not delete {}", link, e);
+      }
+    }
+  }
+}
