@@ -6,7 +6,8 @@ package io.landfall.operators.spi;
  * accumulate-by-frame). Slices are told apart by a number, of which the operator knows the meaning.
  * Task thread only.
  *
- * @param <A> what is kept; may be changed in place, then {@link #put} again
+ * @param <A> what is kept; what {@link #get} gave may be changed in place, and need not be {@link
+ *     #put} again
  */
 public interface SliceState<A> {
 

@@ -104,7 +104,10 @@ final class SliceWindowOperator extends AbstractOperator {
       return;
     }
     Object before = slices.get(slice.startMs);
-    slices.put(slice.startMs, fold.add(value, before));
+    Object after = fold.add(value, before);
+    if (after != before || before == null) {
+      slices.put(slice.startMs, after);
+    }
     if (totals != null) {
       totals.onAdded(slice.startMs, value, before == null);
     }

@@ -3,60 +3,87 @@ package io.landfall.runtime.state;
 import java.util.Arrays;
 
 /**
- * Finds the ordinal of a key. A {@code Long} is kept bare beside its ordinal, so that one line of
- * cache answers; of others there is the hash, and the key itself in {@link KeyPages}.
- *
- * <p>Extendible hashing, as in {@link CowTable}, so that growth never takes long; but no part of
- * snapshots, so nothing is ever copied because of one. Task thread only.
+ * Finds the ordinal of a key. Extendible hashing, as in {@link CowTable}, so that growth never
+ * takes long; but no part of snapshots, so nothing is ever copied because of one. Task thread only.
  */
 final class KeyIndex {
 
   static final int NONE = -1;
 
-  /**
-   * The lowest bit of a hash, always set, is no part of an index into words, which is even. A slot
-   * has two words: the number, or nothing; hash, {@link #NUMBER}, and ordinal + 1.
-   */
-  private static final int WORDS = 2;
-
-  private static final int MIN_WORDS = WORDS << 3;
-
-  /** 64 KiB. */
-  private static final int MAX_WORDS = WORDS << 12;
+  private static final int MIN_SLOTS = 8;
+  private static final int MAX_SLOTS = Segment.MAX_SLOTS;
 
   /** As that of {@link CowTable}. */
   private static final int MAX_DEPTH = 20;
 
-  private static final long NUMBER = 1L << 31;
+  /** Marks the ordinal of a key that is a {@code Long}. */
+  private static final int NUMBER = Integer.MIN_VALUE;
 
-  private static final class Segment {
+  /**
+   * Hashes are apart from the rest, and probing looks at nothing else: they are few enough to stay
+   * in a near cache, so that a branch that was predicted wrong is found out soon.
+   */
+  private static final class Part {
     final int depth;
-    long[] words;
+
+    /** 0 where the slot is free. */
+    int[] hashes;
+
+    int[] ordinals;
+
+    /** The bare keys that are numbers; null if there has been none. */
+    long[] numbers;
+
     int size;
 
-    Segment(int depth, int words) {
+    Part(int depth, int slots) {
       this.depth = depth;
-      this.words = new long[words];
+      hashes = new int[slots];
+      ordinals = new int[slots];
+    }
+
+    int home(int hash) {
+      // The lowest bit is always set.
+      return hash >>> 1 & hashes.length - 1;
     }
 
     boolean isFull() {
-      return size * WORDS >= words.length - (words.length >>> 2);
+      return size >= hashes.length - (hashes.length >>> 2);
     }
 
-    void put(long number, long entry) {
-      int mask = words.length - WORDS;
-      int at = hashOf(entry) & mask;
-      while (words[at + 1] != 0) {
-        at = at + WORDS & mask;
+    void put(int hash, int ordinal, long number) {
+      int mask = hashes.length - 1;
+      int slot = home(hash);
+      while (hashes[slot] != 0) {
+        slot = slot + 1 & mask;
       }
-      words[at] = number;
-      words[at + 1] = entry;
+      hashes[slot] = hash;
+      ordinals[slot] = ordinal;
+      if (ordinal < 0) {
+        if (numbers == null) {
+          numbers = new long[hashes.length];
+        }
+        numbers[slot] = number;
+      }
       size++;
+    }
+
+    /** Puts what {@code from} has at a slot. */
+    void put(Part from, int slot) {
+      put(from.hashes[slot], from.ordinals[slot], from.numbers == null ? 0 : from.numbers[slot]);
+    }
+
+    void move(int from, int to) {
+      hashes[to] = hashes[from];
+      ordinals[to] = ordinals[from];
+      if (numbers != null) {
+        numbers[to] = numbers[from];
+      }
     }
   }
 
   private final KeyPages keys;
-  private Segment[] directory = {new Segment(0, MIN_WORDS)};
+  private Part[] directory = {new Part(0, MIN_SLOTS)};
   private int directoryDepth;
 
   /**
@@ -66,121 +93,101 @@ final class KeyIndex {
     this.keys = keys;
   }
 
-  private static int hashOf(long entry) {
-    return (int) (entry >>> Integer.SIZE);
-  }
-
-  private static int ordinalOf(long entry) {
-    return ((int) entry & Integer.MAX_VALUE) - 1;
-  }
-
   private int indexOf(int hash) {
     // A shift by 32 would be one by 0.
     return directoryDepth == 0 ? 0 : hash >>> (Integer.SIZE - directoryDepth);
   }
 
-  /** {@link #NONE} if there is none. */
+  /**
+   * The ordinal of a key; {@link #NONE} if it has none.
+   *
+   * @param hash not 0
+   */
   int find(Object key, int hash) {
-    long[] words = directory[indexOf(hash)].words;
-    int mask = words.length - WORDS;
-    int at = hash & mask;
-    if (key instanceof Long number) {
-      return findNumber(number, words, at);
-    }
-    for (long entry; (entry = words[at + 1]) != 0; at = at + WORDS & mask) {
-      if (hashOf(entry) == hash
-          && (entry & NUMBER) == 0
-          && keys.key(ordinalOf(entry)).equals(key)) {
-        return ordinalOf(entry);
+    Part part = directory[indexOf(hash)];
+    int[] hashes = part.hashes;
+    int mask = hashes.length - 1;
+    int slot = part.home(hash);
+    for (int found; (found = hashes[slot]) != 0; slot = slot + 1 & mask) {
+      if (found == hash && isKey(part, slot, key)) {
+        return part.ordinals[slot] & ~NUMBER;
       }
     }
     return NONE;
   }
 
-  private static int findNumber(long number, long[] words, int from) {
-    int mask = words.length - WORDS;
-    int at = from;
-    for (long entry; (entry = words[at + 1]) != 0; at = at + WORDS & mask) {
-      if (words[at] == number && (entry & NUMBER) != 0) {
-        return ordinalOf(entry);
-      }
+  private boolean isKey(Part part, int slot, Object key) {
+    int ordinal = part.ordinals[slot];
+    if (key instanceof Long number) {
+      return ordinal < 0 && part.numbers[slot] == number;
     }
-    return NONE;
+    return ordinal >= 0 && keys.key(ordinal).equals(key);
   }
 
   /** Adds a key that is not there; {@link KeyPages} has it already. */
   void add(Object key, int hash, int ordinal) {
-    Segment segment = directory[indexOf(hash)];
-    while (segment.isFull()) {
-      makeRoom(segment, hash);
-      segment = directory[indexOf(hash)];
+    Part part = directory[indexOf(hash)];
+    while (part.isFull()) {
+      makeRoom(part, hash);
+      part = directory[indexOf(hash)];
     }
-    long entry = (long) hash << Integer.SIZE | ordinal + 1;
     if (key instanceof Long number) {
-      segment.put(number, entry | NUMBER);
+      part.put(hash, ordinal | NUMBER, number);
     } else {
-      segment.put(0, entry);
+      part.put(hash, ordinal, 0);
     }
   }
 
   void remove(int hash, int ordinal) {
-    Segment segment = directory[indexOf(hash)];
-    long[] words = segment.words;
-    int mask = words.length - WORDS;
-    int hole = hash & mask;
-    while (ordinalOf(words[hole + 1]) != ordinal) {
-      hole = hole + WORDS & mask;
+    Part part = directory[indexOf(hash)];
+    int[] hashes = part.hashes;
+    int mask = hashes.length - 1;
+    int hole = part.home(hash);
+    while (hashes[hole] != hash || (part.ordinals[hole] & ~NUMBER) != ordinal) {
+      hole = hole + 1 & mask;
     }
-    for (int next = hole + WORDS & mask; words[next + 1] != 0; next = next + WORDS & mask) {
-      int home = hashOf(words[next + 1]) & mask;
+    for (int next = hole + 1 & mask; hashes[next] != 0; next = next + 1 & mask) {
       // An entry may fill the hole only if the hole is not before its home, going round.
-      if ((next - home & mask) >= (next - hole & mask)) {
-        words[hole] = words[next];
-        words[hole + 1] = words[next + 1];
+      if ((next - part.home(hashes[next]) & mask) >= (next - hole & mask)) {
+        part.move(next, hole);
         hole = next;
       }
     }
-    words[hole + 1] = 0;
-    segment.size--;
+    hashes[hole] = 0;
+    part.size--;
   }
 
-  private void makeRoom(Segment full, int hash) {
-    if (full.words.length < MAX_WORDS || full.depth >= MAX_DEPTH) {
-      long[] words = full.words;
-      full.words = new long[2 * words.length];
-      full.size = 0;
-      for (int at = 0; at < words.length; at += WORDS) {
-        if (words[at + 1] != 0) {
-          full.put(words[at], words[at + 1]);
-        }
-      }
-      return;
-    }
-    split(full, hash);
-  }
-
-  private void split(Segment full, int hash) {
-    int depth = full.depth + 1;
-    Segment[] halves = {
-      new Segment(depth, full.words.length), new Segment(depth, full.words.length)
-    };
-    for (int at = 0; at < full.words.length; at += WORDS) {
-      long entry = full.words[at + 1];
-      if (entry != 0) {
-        halves[hashOf(entry) >>> (Integer.SIZE - depth) & 1].put(full.words[at], entry);
+  private void makeRoom(Part full, int hash) {
+    int slots = full.hashes.length;
+    boolean grows = slots < MAX_SLOTS || full.depth >= MAX_DEPTH;
+    int depth = grows ? full.depth : full.depth + 1;
+    Part zero = new Part(depth, grows ? 2 * slots : slots);
+    Part one = grows ? zero : new Part(depth, slots);
+    for (int slot = 0; slot < slots; slot++) {
+      int found = full.hashes[slot];
+      if (found != 0) {
+        // With no bits, both are one.
+        boolean bit = depth > 0 && (found >>> (Integer.SIZE - depth) & 1) != 0;
+        (bit ? one : zero).put(full, slot);
       }
     }
-    if (full.depth == directoryDepth) {
+    if (depth > directoryDepth) {
       doubleDirectory();
     }
-    int width = 1 << (directoryDepth - depth);
-    int zero = (hash >>> (Integer.SIZE - depth) & ~1) * width;
-    Arrays.fill(directory, zero, zero + width, halves[0]);
-    Arrays.fill(directory, zero + width, zero + 2 * width, halves[1]);
+    replace(full.depth, hash, zero, one);
+  }
+
+  /** Puts two, or one twice, in the place of the one of the hash. */
+  private void replace(int oldDepth, int hash, Part zero, Part one) {
+    int width = 1 << (directoryDepth - oldDepth);
+    int first = oldDepth == 0 ? 0 : (hash >>> (Integer.SIZE - oldDepth)) * width;
+    int half = zero == one ? width : width / 2;
+    Arrays.fill(directory, first, first + half, zero);
+    Arrays.fill(directory, first + half, first + width, one);
   }
 
   private void doubleDirectory() {
-    Segment[] doubled = new Segment[2 << directoryDepth];
+    Part[] doubled = new Part[2 << directoryDepth];
     for (int i = 0; i < doubled.length; i++) {
       doubled[i] = directory[i >>> 1];
     }
