@@ -5,30 +5,37 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A few slices by their numbers. Looking one up stores no reference: in an old object, that costs a
- * fence with G1, and records in disorder change from slice to slice all the time. Task thread only.
+ * A few slices by their numbers. Records in disorder change from slice to slice all the time, and
+ * no processor can tell to which: so a look-up goes where a hash of the number says, with no branch
+ * that depends on it, and stores nothing. Task thread only.
  */
 final class SliceList {
+
+  /** Room for so many times as many, so that two are rarely in each other's way. */
+  private static final int SPREAD = 4;
 
   /** The first so many are in use, in the order of their numbers. */
   private Slice[] slices = new Slice[16];
 
   private int size;
 
-  /** Where one was found last. */
-  private int lastIndex;
+  /** By hash of the number the one that came last; others have to be searched for. */
+  private Slice[] near = new Slice[SPREAD * slices.length];
 
   /** Null if there is none. */
   Slice get(long number) {
-    if (lastIndex < size && slices[lastIndex].number == number) {
-      return slices[lastIndex];
-    }
+    Slice slice = near[home(number)];
+    return slice != null && slice.number == number ? slice : search(number);
+  }
+
+  private int home(long number) {
+    // Fibonacci hashing (Knuth, volume 3, 6.4): numbers are mostly multiples of one.
+    return (int) (number * 0x9e3779b97f4a7c15L >>> 32) & near.length - 1;
+  }
+
+  private Slice search(long number) {
     int index = indexOf(number);
-    if (index < size && slices[index].number == number) {
-      lastIndex = index;
-      return slices[index];
-    }
-    return null;
+    return index < size && slices[index].number == number ? slices[index] : null;
   }
 
   /** Of the first one that is not below {@code number}; the size if there is none. */
@@ -57,10 +64,15 @@ final class SliceList {
   void add(Slice slice) {
     if (size == slices.length) {
       slices = Arrays.copyOf(slices, 2 * size);
+      near = new Slice[SPREAD * slices.length];
+      for (int i = 0; i < size; i++) {
+        near[home(slices[i].number)] = slices[i];
+      }
     }
     int index = indexOf(slice.number);
     System.arraycopy(slices, index, slices, index + 1, size - index);
     slices[index] = slice;
+    near[home(slice.number)] = slice;
     size++;
   }
 
@@ -73,11 +85,15 @@ final class SliceList {
     Slice removed = slices[index];
     System.arraycopy(slices, index + 1, slices, index, size - index - 1);
     slices[--size] = null;
+    if (near[home(number)] == removed) {
+      near[home(number)] = null;
+    }
     return removed;
   }
 
   void clear() {
     Arrays.fill(slices, null);
+    Arrays.fill(near, null);
     size = 0;
   }
 
