@@ -127,7 +127,7 @@ class IncrementalCheckpointTest {
     Path newest = kept.get(kept.size() - 1);
     List<Path> bases = files(newest, "base-");
     assertThat(bases).hasSize(2);
-    assertThat(sizeBytes(files(newest, "state-"))).isLessThan(sizeBytes(bases) / 50);
+    assertThat(sizeBytes(files(newest, "state-"))).isLessThan(sizeBytes(bases) / 30);
     for (Path base : bases) {
       assertThat(Files.getAttribute(base, "unix:nlink")).isEqualTo(kept.size());
     }
