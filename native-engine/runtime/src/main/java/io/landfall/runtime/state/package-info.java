@@ -15,6 +15,9 @@
  * <p>A large state is written whole only now and then, as a base, and in between what has changed
  * since: {@code HeapSnapshots} decides which, {@code ChangeMarks} know what that is.
  *
+ * <p>Most states are hash tables by key ({@code CowTable}). Values by slice of time are arrays by
+ * ordinals that all slices share ({@code HeapSliceState}, {@code SliceKeys}).
+ *
  * <p>What was snapshot last is held in memory for a restart in the same process, as long as that
  * does not cost too much: {@link io.landfall.runtime.state.KeptState}, {@code HeapRetention}.
  */
