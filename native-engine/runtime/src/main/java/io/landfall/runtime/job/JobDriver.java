@@ -332,10 +332,13 @@ final class JobDriver implements CheckpointDriver.Listener {
   }
 
   private void refuse(JobEvent.CheckpointRequested request) {
+    String why =
+        status == JobStatus.RUNNING
+            ? "is about to end, and takes its last checkpoint; wait for its end"
+            : "is " + status + ", not running";
     request
         .result()
-        .completeExceptionally(
-            new IllegalStateException("job '" + jobName() + "' is " + status + ", not running"));
+        .completeExceptionally(new IllegalStateException("job '" + jobName() + "' " + why));
   }
 
   private void request(CheckpointPurpose purpose, long nowMs) {

@@ -1,12 +1,14 @@
 package io.landfall.runtime.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.landfall.api.DataStream;
 import io.landfall.api.StreamEnvironment;
 import io.landfall.api.function.Collector;
 import io.landfall.api.function.ProcessFunction;
 import io.landfall.api.function.RuntimeContext;
+import io.landfall.api.graph.JobHandle;
 import io.landfall.api.graph.JobStatus;
 import io.landfall.api.graph.LogicalGraph;
 import io.landfall.api.graph.Partitioning;
@@ -18,6 +20,8 @@ import io.landfall.operators.spi.OperatorFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,5 +137,30 @@ class EndOfInputTest {
     assertThat(new NativeEngine().start(graph).await()).isEqualTo(JobStatus.FINISHED);
 
     assertThat(collected.values()).hasSize(2_000);
+  }
+
+  @Test
+  void aSavepointBesideTheLastCheckpointIsRefusedWithTheReason() throws Exception {
+    CountDownLatch ending = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    ExactlyOnceSink<Integer> sink =
+        new ExactlyOnceSink<>() {
+          @Override
+          void onPrepare() throws InterruptedException {
+            ending.countDown();
+            goOn.await();
+          }
+        };
+    StreamEnvironment env =
+        StreamEnvironment.create("ending").set(JobOptions.CHECKPOINT_INTERVAL, Duration.ofHours(1));
+    env.fromElements(1, 2).sinkTo(sink);
+    JobHandle job = env.executeAsync();
+    ending.await();
+
+    assertThatThrownBy(() -> job.checkpoint().get(30, TimeUnit.SECONDS))
+        .hasMessageContaining("job 'ending' is about to end, and takes its last checkpoint");
+    goOn.countDown();
+    assertThat(job.await()).isEqualTo(JobStatus.FINISHED);
+    assertThat(sink.committed()).containsExactly(1, 2);
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /** A two-phase sink in memory that keeps apart what is committed, and checks who commits what. */
-final class ExactlyOnceSink<T> implements TwoPhaseSink<T, ExactlyOnceSink.Transaction<T>> {
+class ExactlyOnceSink<T> implements TwoPhaseSink<T, ExactlyOnceSink.Transaction<T>> {
 
   record Transaction<T>(String id, List<T> records) {}
 
@@ -17,6 +17,9 @@ final class ExactlyOnceSink<T> implements TwoPhaseSink<T, ExactlyOnceSink.Transa
   synchronized List<T> committed() {
     return List.copyOf(committed);
   }
+
+  /** What else happens when a barrier comes; task thread. */
+  void onPrepare() throws InterruptedException {}
 
   @Override
   public String name() {
@@ -34,7 +37,8 @@ final class ExactlyOnceSink<T> implements TwoPhaseSink<T, ExactlyOnceSink.Transa
       }
 
       @Override
-      public List<Transaction<T>> prepare(long checkpointId) {
+      public List<Transaction<T>> prepare(long checkpointId) throws InterruptedException {
+        onPrepare();
         if (open.isEmpty()) {
           return List.of();
         }
