@@ -147,7 +147,7 @@ final class SlicesImage implements HeapImage {
         if (slot >= 0) {
           VarInts.write(i - last, out);
           last = i;
-          to.values().write(page.value(slot), out);
+          state.writeValue(page.value(slot), to);
         }
       }
       VarInts.write(0, out);
@@ -165,7 +165,7 @@ final class SlicesImage implements HeapImage {
       int at = -1;
       for (int step = VarInts.read(in); step != 0; step = VarInts.read(in)) {
         at += step;
-        to.read(key, numbers[at], state.serializer.read(in));
+        to.read(key, numbers[at], state.readValue(in, false));
       }
     }
   }
