@@ -9,6 +9,9 @@ package io.landfall.operators.spi;
  */
 public interface Operator {
 
+  /** How many records {@link #onUpcoming} tells of: what they need must fit into a near cache. */
+  int MOST_UPCOMING = 16;
+
   /** Resolve outputs, state handles and counters here, once. State is restored already. */
   void open(OperatorContext context) throws Exception;
 
@@ -21,6 +24,15 @@ public interface Operator {
    * @param timestampMs event time in ms, {@link Long#MIN_VALUE} for none
    */
   void onRecord(int input, Object value, long timestampMs) throws Exception;
+
+  /**
+   * Records with these timestamps come next, by a keyed input, their keys announced to the keyed
+   * state. A chance to fetch what they will need, {@link SliceState#fetch}; must change nothing.
+   *
+   * @param timestampsMs only the first {@code count}, at most {@link #MOST_UPCOMING}; valid during
+   *     the call only
+   */
+  default void onUpcoming(long[] timestampsMs, int count) throws Exception {}
 
   /**
    * The smallest watermark over all inputs went up; event timers up to it have fired. Whoever

@@ -11,6 +11,14 @@ package io.landfall.operators.spi;
  */
 public interface SliceState<A> {
 
+  /**
+   * Fetches what {@link #get} will need for the records that {@link Operator#onUpcoming} has just
+   * told of, all at the same time.
+   *
+   * @param slices by record, where it will be looked for
+   */
+  void fetch(long[] slices);
+
   /** The value of the current key; null if it has none. */
   A get(long slice);
 

@@ -39,6 +39,8 @@ final class SliceWindowOperator extends AbstractOperator {
   private Emission emission;
   private SliceState<Object> slices;
 
+  private final long[] upcomingSlices = new long[MOST_UPCOMING];
+
   /** Null if each window is one slice. */
   private WindowTotals totals;
 
@@ -117,6 +119,16 @@ final class SliceWindowOperator extends AbstractOperator {
     if (slice.firstFiringMs <= nowMs) {
       fireAgain(timestampMs, nowMs);
     }
+  }
+
+  @Override
+  public void onUpcoming(long[] timestampsMs, int count) {
+    for (int i = 0; i < count; i++) {
+      // One without a timestamp is refused when it comes.
+      upcomingSlices[i] =
+          timestampsMs[i] == Long.MIN_VALUE ? SliceState.NONE : times.at(timestampsMs[i]).startMs;
+    }
+    slices.fetch(upcomingSlices);
   }
 
   /** There is something in a slice now. */

@@ -26,6 +26,16 @@ public abstract class Channel {
    */
   public abstract int upcomingRecords(int most);
 
+  /**
+   * Consumer only: a record that {@link #poll} will return.
+   *
+   * @param ahead from 0, less than {@link #upcomingRecords} said
+   */
+  public abstract Object peek(int ahead);
+
+  /** Consumer only: the timestamp of what {@link #peek} returns. */
+  public abstract long peekTimestampMs(int ahead);
+
   /** Consumer only: the next record or signal, or null if there is none now. */
   public abstract Object poll();
 

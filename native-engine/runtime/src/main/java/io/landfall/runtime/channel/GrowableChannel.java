@@ -28,6 +28,20 @@ public final class GrowableChannel extends Channel {
   }
 
   @Override
+  public Object peek(int ahead) {
+    return upcoming().value();
+  }
+
+  @Override
+  public long peekTimestampMs(int ahead) {
+    return upcoming().timestampMs();
+  }
+
+  private Stamped upcoming() {
+    return (Stamped) queue.peek();
+  }
+
+  @Override
   public Object poll() {
     Object next = queue.poll();
     if (next instanceof Stamped stamped) {

@@ -90,6 +90,18 @@ public final class SpscRing extends Channel {
   }
 
   @Override
+  public Object peek(int ahead) {
+    return values[(int) (at.consumerHead + ahead) & mask];
+  }
+
+  @Override
+  public long peekTimestampMs(int ahead) {
+    return timestampsMs == null
+        ? NO_TIMESTAMP
+        : timestampsMs[(int) (at.consumerHead + ahead) & mask];
+  }
+
+  @Override
   public Object poll() {
     Positions p = at;
     long head = p.consumerHead;

@@ -169,6 +169,21 @@ final class WatchedStateBackend implements StateBackend {
     }
 
     @Override
+    public void announce(int index, Object key, int keyGroup) {
+      state.announce(index, key, keyGroup);
+    }
+
+    @Override
+    public void fetchAnnounced(int count) {
+      state.fetchAnnounced(count);
+    }
+
+    @Override
+    public void setCurrentAnnounced(int index) {
+      state.setCurrentAnnounced(index);
+    }
+
+    @Override
     public TimerQueues timers() {
       return state.timers();
     }

@@ -126,6 +126,30 @@ final class CowTable {
     return cursorSlot >= 0;
   }
 
+  /** Fetches what {@link #seek} and {@link #value} will need for the keys that come next. */
+  void fetch(AnnouncedKeys next) {
+    int count = next.count();
+    int[] slots = next.slots();
+    int sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += segmentOf(next.hash(i)).homeHash(next.hash(i));
+    }
+    for (int i = 0; i < count; i++) {
+      slots[i] = segmentOf(next.hash(i)).findHash(next.hash(i));
+    }
+    for (int i = 0; i < count; i++) {
+      if (slots[i] >= 0) {
+        sum += segmentOf(next.hash(i)).fetch(slots[i], next, i);
+      }
+    }
+    next.loaded(sum);
+    next.fetchFound();
+  }
+
+  private Segment segmentOf(int hash) {
+    return directory[leadingBits(hash, directoryDepth)];
+  }
+
   private Segment cursorSegment() {
     return directory[cursorIndex];
   }

@@ -32,6 +32,9 @@ final class HeapKeyedState implements KeyedState {
   private final TimerQueues timers;
   private final Map<String, HeapState> states = new LinkedHashMap<>();
 
+  /** The same, to go through for each batch of records. */
+  private HeapState[] fetched = {};
+
   /** Resumed states that nobody has asked for yet. */
   private final Map<String, HeapState> dormant = new LinkedHashMap<>();
 
@@ -54,6 +57,8 @@ final class HeapKeyedState implements KeyedState {
   private int currentHash;
 
   private Object currentNamespace;
+
+  private final AnnouncedKeys announced = new AnnouncedKeys();
 
   /** The current key and namespace, to look up what has both. */
   private final NamespacedKey probe = new NamespacedKey(null, null);
@@ -108,7 +113,29 @@ final class HeapKeyedState implements KeyedState {
     currentHash = key == null ? 0 : hashOf(key, groupIndex());
   }
 
+  @Override
+  public void announce(int index, Object key, int keyGroup) {
+    announced.set(index, key, keyGroup, hashOf(key, keyGroup - context.range().first()));
+  }
+
+  @Override
+  public void fetchAnnounced(int count) {
+    announced.begin(count);
+    for (HeapState state : fetched) {
+      state.fetchAnnounced();
+    }
+  }
+
+  @Override
+  public void setCurrentAnnounced(int index) {
+    setKey(announced.key(index));
+    currentKeyGroup = announced.keyGroup(index);
+    currentHash = announced.hash(index);
+    announced.moveTo(index);
+  }
+
   private void setKey(Object key) {
+    announced.moveTo(AnnouncedKeys.NONE);
     if ((++turn & KEYS_PER_ARRAY - 1) == 0) {
       currentKey = new Object[1];
     }
@@ -189,6 +216,7 @@ final class HeapKeyedState implements KeyedState {
       }
       known.restore(unclaimed.claim(known.name));
       states.put(known.name, known);
+      fetched = states.values().toArray(HeapState[]::new);
     } else if (!known.form.equals(form)) {
       throw formDiffers(descriptor.name(), known.form, form);
     }
@@ -268,11 +296,16 @@ final class HeapKeyedState implements KeyedState {
     // Who holds this state as it was refers to its states.
     allStates().forEach(HeapState::close);
     states.clear();
+    fetched = new HeapState[0];
     dormant.clear();
   }
 
   KeyGroupRange range() {
     return context.range();
+  }
+
+  AnnouncedKeys announced() {
+    return announced;
   }
 
   Changes changes() {

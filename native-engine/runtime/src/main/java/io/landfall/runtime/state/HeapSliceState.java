@@ -57,7 +57,36 @@ final class HeapSliceState<A> extends HeapState implements SliceState<A> {
         form, StateDescriptor.of(name + "-scratch"), owner, new SnapshotEpochs(), keys);
   }
 
+  @Override
+  void fetchAnnounced() {
+    // The operator says of which slices.
+  }
+
+  @Override
+  public void fetch(long[] numbers) {
+    AnnouncedKeys next = owner.announced();
+    keys.findAll(next);
+    int sum = 0;
+    for (int i = 0; i < next.count(); i++) {
+      int ordinal = keys.announced(i);
+      Slice slice = ordinal == KeyIndex.NONE ? null : slices.get(numbers[i]);
+      SlicePage page = slice == null ? null : slice.page(ordinal >>> KeyPages.BITS);
+      if (page != null) {
+        sum += page.fetch(ordinal & KeyPages.MASK, next, i);
+      }
+    }
+    next.loaded(sum);
+    next.fetchFound();
+  }
+
   private int findCurrent() {
+    int position = owner.announced().position();
+    if (position != AnnouncedKeys.NONE && keys.knows(owner.announced())) {
+      int ordinal = keys.announced(position);
+      if (ordinal != KeyIndex.NONE) {
+        return ordinal;
+      }
+    }
     return keys.findCurrent(owner.turn(), owner.requireKey(name), owner.keyHash());
   }
 

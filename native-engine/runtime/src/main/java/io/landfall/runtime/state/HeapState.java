@@ -45,6 +45,9 @@ abstract class HeapState {
     refreshOnRead = descriptor.ttl() != null && descriptor.ttl().refreshOnRead();
   }
 
+  /** Keys have been announced: fetches what it has for them, as far as that pays. */
+  abstract void fetchAnnounced();
+
   abstract long entryCount();
 
   /** A base is being taken: what was noted down for the last one is of no use any more. */

@@ -16,7 +16,13 @@ abstract class HeapTableState extends HeapState implements State {
   /** Expired entries that are dropped with each write; more than one, so that they run out. */
   private static final int RECLAIMED_PER_WRITE = 2;
 
+  /** The entries of so many do not fit into the nearer caches. */
+  private static final int FAR_ENTRIES = 1 << 14;
+
   private CowTable table;
+
+  /** The last announced keys for which this was used, in the hope that it is for the next, too. */
+  private long usedInBatch = AnnouncedKeys.NO_BATCH;
 
   /** The turn in which the cursor was moved to the current key and found it; 0 for none. */
   private long foundInTurn;
@@ -24,6 +30,14 @@ abstract class HeapTableState extends HeapState implements State {
   HeapTableState(Form form, StateDescriptor<?> descriptor, HeapKeyedState owner) {
     super(form, descriptor, owner);
     table = emptyTable();
+  }
+
+  @Override
+  final void fetchAnnounced() {
+    AnnouncedKeys announced = owner.announced();
+    if (usedInBatch == announced.batch() - 1 && table.size() >= FAR_ENTRIES) {
+      table.fetch(announced);
+    }
   }
 
   private CowTable emptyTable() {
@@ -169,6 +183,7 @@ abstract class HeapTableState extends HeapState implements State {
       return table.seek(key, owner.hashOf(key));
     }
     Object key = owner.requireKey(name);
+    usedInBatch = owner.announced().batch();
     return table.seek(key, owner.keyHash());
   }
 

@@ -47,6 +47,18 @@ final class KeyIndex {
       return hash >>> 1 & hashes.length - 1;
     }
 
+    /** The first slot with {@code hash}; -1 if there is none. */
+    int findHash(int hash) {
+      int mask = hashes.length - 1;
+      int slot = home(hash);
+      for (int found; (found = hashes[slot]) != hash; slot = slot + 1 & mask) {
+        if (found == 0) {
+          return -1;
+        }
+      }
+      return slot;
+    }
+
     boolean isFull() {
       return size >= hashes.length - (hashes.length >>> 2);
     }
@@ -114,6 +126,28 @@ final class KeyIndex {
       }
     }
     return NONE;
+  }
+
+  /** As {@link #find} for all keys that come next, step by step, so that no step waits for one. */
+  void findAll(AnnouncedKeys next, int[] ordinals) {
+    int count = next.count();
+    int[] slots = next.slots();
+    int sum = 0;
+    for (int i = 0; i < count; i++) {
+      Part part = directory[indexOf(next.hash(i))];
+      sum += part.hashes[part.home(next.hash(i))];
+    }
+    next.loaded(sum);
+    for (int i = 0; i < count; i++) {
+      slots[i] = directory[indexOf(next.hash(i))].findHash(next.hash(i));
+    }
+    for (int i = 0; i < count; i++) {
+      Part part = directory[indexOf(next.hash(i))];
+      int slot = slots[i];
+      // One of two keys with the same hash is found one by one, later.
+      ordinals[i] =
+          slot >= 0 && isKey(part, slot, next.key(i)) ? part.ordinals[slot] & ~NUMBER : NONE;
+    }
   }
 
   private boolean isKey(Part part, int slot, Object key) {

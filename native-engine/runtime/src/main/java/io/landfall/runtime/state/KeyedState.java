@@ -3,6 +3,7 @@ package io.landfall.runtime.state;
 import io.landfall.api.function.StateAccess;
 import io.landfall.api.state.State;
 import io.landfall.api.state.StateDescriptor;
+import io.landfall.operators.spi.Operator;
 import io.landfall.operators.spi.SliceState;
 import java.io.IOException;
 import java.util.List;
@@ -15,6 +16,23 @@ import java.util.List;
  * does too.
  */
 public interface KeyedState extends StateAccess, KeyContext, AutoCloseable {
+
+  /** How many keys may be announced at once. */
+  int MOST_ANNOUNCED = Operator.MOST_UPCOMING;
+
+  /**
+   * A record with this key comes soon. Announcing changes no result, it makes looking up faster.
+   *
+   * @param index among those that are announced together, from 0 to {@link #MOST_ANNOUNCED} - 1
+   * @param keyGroup as for {@link #setCurrentKey}
+   */
+  void announce(int index, Object key, int keyGroup);
+
+  /** Fetches what is kept for the first {@code count} keys, which have just been announced. */
+  void fetchAnnounced(int count);
+
+  /** As {@link #setCurrentKey}, of a key that was announced with the last ones. */
+  void setCurrentAnnounced(int index);
 
   TimerQueues timers();
 

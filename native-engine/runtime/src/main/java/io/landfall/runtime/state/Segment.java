@@ -124,6 +124,40 @@ final class Segment {
     return candidate == key || candidate.equals(key);
   }
 
+  /** Where probing for {@code hash} begins. */
+  int homeHash(int hash) {
+    return hashes[home(hash)];
+  }
+
+  /** The first slot with {@code hash}; -1 if there is none. */
+  int findHash(int hash) {
+    int mask = hashes.length - 1;
+    int slot = home(hash);
+    for (int found; (found = hashes[slot]) != hash; slot = slot + 1 & mask) {
+      if (found == 0) {
+        return -1;
+      }
+    }
+    return slot;
+  }
+
+  /**
+   * Loads the key and the value at a slot. Numbers are here; objects are to be fetched next.
+   *
+   * @return of no meaning
+   */
+  int fetch(int slot, AnnouncedKeys next, int index) {
+    next.found(index, keys == null ? null : keys[slot], values == null ? null : values[slot]);
+    return (numberKeys == null ? 0 : (int) numberKeys[slot])
+        + (numbers == null ? 0 : (int) numbers[slot]);
+  }
+
+  /** Loads the objects at a slot, to be read soon; the result has no meaning. */
+  int touch(int slot) {
+    return (keys == null ? 0 : Touch.object(keys[slot]))
+        + (values == null ? 0 : Touch.object(values[slot]));
+  }
+
   /** True if another key makes probing long: three quarters are taken. */
   boolean isFull() {
     return size + (size >>> 1) - (size >>> 3) >= hashes.length;

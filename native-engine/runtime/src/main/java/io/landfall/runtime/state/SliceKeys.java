@@ -38,6 +38,11 @@ final class SliceKeys {
 
   private int known;
 
+  private final int[] announcedOrdinals = new int[KeyedState.MOST_ANNOUNCED];
+
+  /** Of which announced keys the ordinals above are. */
+  private long announcedBatch = AnnouncedKeys.NO_BATCH;
+
   SliceKeys(SnapshotEpochs epochs) {
     pages = new KeyPages(epochs);
     index = new KeyIndex(pages);
@@ -77,6 +82,22 @@ final class SliceKeys {
       knownTurn = turn;
     }
     return known;
+  }
+
+  /** Finds the ordinals of all keys that come next. */
+  void findAll(AnnouncedKeys next) {
+    index.findAll(next, announcedOrdinals);
+    announcedBatch = next.batch();
+  }
+
+  /** True if {@link #announced} tells of these. */
+  boolean knows(AnnouncedKeys next) {
+    return announcedBatch == next.batch();
+  }
+
+  /** The ordinal that an announced key had; {@link KeyIndex#NONE} if it had none. */
+  int announced(int position) {
+    return announcedOrdinals[position];
   }
 
   /** Tells the ordinal of the current key. */
@@ -146,6 +167,7 @@ final class SliceKeys {
     }
     // It may be the current one's.
     knownTurn = -1;
+    announcedBatch = AnnouncedKeys.NO_BATCH;
   }
 
   private void forget(int ordinal) {

@@ -82,6 +82,23 @@ final class SlicePage {
     return ~slot;
   }
 
+  /**
+   * Loads what is there for an offset. A number is here; an object is to be fetched next.
+   *
+   * @return of no meaning
+   */
+  int fetch(int offset, AnnouncedKeys next, int index) {
+    int slot = find(offset);
+    if (slot < 0) {
+      return slot;
+    }
+    if (numbers != null) {
+      return (int) numbers[slot];
+    }
+    next.found(index, values[slot], null);
+    return 0;
+  }
+
   /** Neighbours are spread, since keys that come together have ordinals that follow each other. */
   private static int home(int offset, int mask) {
     return (offset * 0x9e37 >>> 5) & mask;

@@ -89,8 +89,16 @@ final class SlicesImage implements HeapImage {
 
     private int next;
 
+    /** Of one key, which slices it is in. */
+    private final int[] indexes;
+
+    private final Object[] values;
+    private int touched;
+
     Entries(List<Slice.Frozen> slices) {
       this.slices = slices;
+      indexes = new int[slices.size()];
+      values = new Object[slices.size()];
       BitSet ordinals = new BitSet();
       for (Slice.Frozen slice : slices) {
         mark(slice, ordinals);
@@ -140,17 +148,31 @@ final class SlicesImage implements HeapImage {
       DataOutput out = to.out();
       out.writeBoolean(true);
       to.writeKey(keys.key(ordinal));
+      int count = findValues(ordinal);
       int last = -1;
+      for (int i = 0; i < count; i++) {
+        VarInts.write(indexes[i] - last, out);
+        last = indexes[i];
+        state.writeValue(values[i], to);
+      }
+      VarInts.write(0, out);
+    }
+
+    /** Of one key, all before the first is written: they are far from each other in memory. */
+    private int findValues(int ordinal) {
+      int count = 0;
       for (int i = 0; i < slices.size(); i++) {
         SlicePage page = slices.get(i).page(ordinal >>> KeyPages.BITS);
         int slot = page == null ? -1 : page.find(ordinal & KeyPages.MASK);
         if (slot >= 0) {
-          VarInts.write(i - last, out);
-          last = i;
-          state.writeValue(page.value(slot), to);
+          indexes[count] = i;
+          values[count++] = page.value(slot);
         }
       }
-      VarInts.write(0, out);
+      for (int i = 0; i < count; i++) {
+        touched += Touch.object(values[i]);
+      }
+      return count;
     }
   }
 

@@ -10,6 +10,9 @@ import java.util.List;
  */
 final class TableScan {
 
+  /** Entries whose objects are fetched at once. */
+  private static final int FETCHED = 16;
+
   private final List<Segment> segments;
   private final int groupBits;
   private final long changesSince;
@@ -22,6 +25,7 @@ final class TableScan {
 
   private int slots;
   private int position = -1;
+  private int touched;
 
   /**
    * @param groupBits of each hash, from 0 to 15
@@ -68,7 +72,17 @@ final class TableScan {
       position = 0;
       slots = collect();
     }
+    if (position % FETCHED == 0) {
+      fetch();
+    }
     return true;
+  }
+
+  private void fetch() {
+    int end = Math.min(slots, position + FETCHED);
+    for (int i = position; i < end; i++) {
+      touched += segment.touch((int) order[i]);
+    }
   }
 
   private int collect() {

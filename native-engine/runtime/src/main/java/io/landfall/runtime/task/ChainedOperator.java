@@ -34,6 +34,14 @@ final class ChainedOperator {
     }
   }
 
+  void onUpcoming(long[] timestampsMs, int count) {
+    try {
+      operator.onUpcoming(timestampsMs, count);
+    } catch (Throwable thrown) {
+      throw OperatorFailure.in(name, thrown);
+    }
+  }
+
   void onWatermark(long watermarkMs) {
     if (watermarkMs == Long.MAX_VALUE) {
       endInput();

@@ -29,8 +29,11 @@ final class InputGate implements FeedbackLog.Ownership {
     void onEndOfInput();
   }
 
-  /** Records whose memory is fetched at once; they must fit into the fastest cache. */
-  private static final int LOOK_AHEAD = 16;
+  /** Records whose memory is fetched at once. */
+  private static final int LOOK_AHEAD = KeyedState.MOST_ANNOUNCED;
+
+  /** With fewer, it is not worth the while to announce their keys. */
+  private static final int FEWEST_ANNOUNCED = 4;
 
   private final Channel[] channels;
   private final int[] inputs;
@@ -48,6 +51,7 @@ final class InputGate implements FeedbackLog.Ownership {
   private final BitSet feedback;
   private final BitSet ended = new BitSet();
   private final int endingChannels;
+  private final long[] upcomingMs = new long[LOOK_AHEAD];
   private int nextChannel;
   private boolean idle;
 
@@ -103,6 +107,10 @@ final class InputGate implements FeedbackLog.Ownership {
     boolean signalled = false;
     while (records < batchRecords && outbox.takesInput()) {
       int upcoming = channel.upcomingRecords(Math.min(LOOK_AHEAD, batchRecords - records));
+      if (upcoming >= FEWEST_ANNOUNCED && keys[channelIndex] != null && !logging) {
+        records += deliverAnnounced(channelIndex, upcoming, head, state);
+        continue;
+      }
       for (int i = 0; i < upcoming && outbox.takesInput(); i++) {
         records++;
         deliver(channelIndex, channel.poll(), channel.timestampMs(), logging, head, state);
@@ -140,6 +148,28 @@ final class InputGate implements FeedbackLog.Ownership {
     }
     selectKey(keys[channelIndex], value, state);
     head.onRecord(input, value, timestampMs);
+  }
+
+  /** Returns how many there was room for. */
+  private int deliverAnnounced(
+      int channelIndex, int upcoming, ChainedOperator head, KeyedState state) {
+    Channel channel = channels[channelIndex];
+    KeySelector<Object, Object> selector = keys[channelIndex];
+    for (int i = 0; i < upcoming; i++) {
+      Object key = KeySelection.keyOf(selector, channel.peek(i), headName);
+      state.announce(i, key, KeyGroups.of(key, keyGroupCount));
+      upcomingMs[i] = channel.peekTimestampMs(i);
+    }
+    state.fetchAnnounced(upcoming);
+    head.onUpcoming(upcomingMs, upcoming);
+    int input = inputs[channelIndex];
+    int delivered = 0;
+    while (delivered < upcoming && outbox.takesInput()) {
+      state.setCurrentAnnounced(delivered);
+      head.onRecord(input, channel.poll(), upcomingMs[delivered]);
+      delivered++;
+    }
+    return delivered;
   }
 
   /** Delivers a record that a restored snapshot held in flight. */

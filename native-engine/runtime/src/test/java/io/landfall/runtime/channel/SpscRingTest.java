@@ -51,12 +51,15 @@ class SpscRingTest {
     SpscRing ring = new SpscRing(8);
     assertThat(ring.upcomingRecords(10)).as("empty").isZero();
     ring.offer("a", 0);
-    ring.offer("b", 0);
+    ring.offer("b", 2);
     ring.offer(Signal.NullRecord.INSTANCE, 0);
     ring.offer("c", 0);
 
     assertThat(ring.upcomingRecords(1)).as("no further than asked").isEqualTo(1);
     assertThat(ring.upcomingRecords(10)).isEqualTo(2);
+    assertThat(ring.peek(0)).isEqualTo("a");
+    assertThat(ring.peek(1)).isEqualTo("b");
+    assertThat(ring.peekTimestampMs(1)).isEqualTo(2);
     ring.poll();
     assertThat(ring.upcomingRecords(10)).as("a polled").isEqualTo(1);
     ring.poll();

@@ -113,26 +113,71 @@ class HeapSnapshotsProperties {
     }
 
     private KeyedState at(int key) {
-      // Slices find longs in another way than the rest.
-      Object given = areKeysLong ? (Object) (long) key : (Object) key;
-      int group = KeyGroups.of(given, KEY_GROUPS);
-      KeyedState state = subtasks.get(KeyGroups.subtaskOf(group, subtasks.size(), KEY_GROUPS));
-      state.setCurrentKey(given, group);
+      KeyedState state = stateOf(key);
+      state.setCurrentKey(given(key), groupOf(key));
       return state;
+    }
+
+    private Object given(int key) {
+      // Slices find longs in another way than the rest.
+      return areKeysLong ? (Object) (long) key : (Object) key;
+    }
+
+    private int groupOf(int key) {
+      return KeyGroups.of(given(key), KEY_GROUPS);
+    }
+
+    private KeyedState stateOf(int key) {
+      return subtasks.get(KeyGroups.subtaskOf(groupOf(key), subtasks.size(), KEY_GROUPS));
     }
 
     private void work(int operations) throws Exception {
       int hot = random.nextInt(4) > 0 ? Math.min(keyCount, 20) : keyCount;
       for (int i = 0; i < operations; i++) {
         int key = random.nextInt(hot);
-        Map<String, Object> of = model.computeIfAbsent(key, absent -> new HashMap<>());
-        onStates.operate(at(key), of);
-        if (model.get(key).isEmpty()) {
-          model.remove(key);
+        if (random.nextInt(10) == 0) {
+          workOnAnnounced(hot);
+        } else {
+          operate(at(key), key);
         }
       }
       if (random.nextInt(3) == 0) {
         dropSlice(random.nextInt(StateOperations.SLICES));
+      }
+    }
+
+    private void operate(KeyedState state, int key) throws Exception {
+      Map<String, Object> of = model.computeIfAbsent(key, absent -> new HashMap<>());
+      onStates.operate(state, of);
+      if (model.get(key).isEmpty()) {
+        model.remove(key);
+      }
+    }
+
+    /** Not all that are announced come, and what was fetched for them may be gone when they do. */
+    private void workOnAnnounced(int hot) throws Exception {
+      KeyedState state = stateOf(random.nextInt(hot));
+      List<Integer> keys =
+          random
+              .ints(KeyedState.MOST_ANNOUNCED, 0, hot)
+              .filter(key -> stateOf(key) == state)
+              .boxed()
+              .toList();
+      for (int i = 0; i < keys.size(); i++) {
+        state.announce(i, given(keys.get(i)), groupOf(keys.get(i)));
+      }
+      state.fetchAnnounced(keys.size());
+      for (String name : List.of("arrays", "counts")) {
+        state
+            .sliceState(StateDescriptor.of(name))
+            .fetch(random.longs(keys.size(), 0, StateOperations.SLICES + 1).toArray());
+      }
+      for (int i = 0; i < keys.size() && random.nextInt(30) > 0; i++) {
+        state.setCurrentAnnounced(i);
+        operate(state, keys.get(i));
+        if (random.nextInt(20) == 0) {
+          dropSlice(random.nextInt(StateOperations.SLICES));
+        }
       }
     }
 
