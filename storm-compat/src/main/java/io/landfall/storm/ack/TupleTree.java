@@ -129,10 +129,20 @@ public final class TupleTree {
 
   /** One tuple is done, in a task whose last barrier was {@code epoch}. */
   public void ack(long epoch) {
+    ack(epoch, 1);
+  }
+
+  /** As {@link #ack(long)}, and what was {@link #add added} for tuples that were not sent goes. */
+  public void ack(long epoch, int count) {
     raiseEpoch(epoch);
-    if ((int) OPEN_TUPLES.getAndAdd(this, -1) == 1) {
+    if ((int) OPEN_TUPLES.getAndAdd(this, -count) == count) {
       settleWhenEmpty();
     }
+  }
+
+  /** So many were added for tuples that were not sent, by who has one that was and is not acked. */
+  public void giveBack(int count) {
+    OPEN_TUPLES.getAndAdd(this, -count);
   }
 
   /** Settles a message that nobody subscribed to. */

@@ -76,13 +76,14 @@ final class BoltCollector implements IOutputCollector {
     StormTuple anchor = singleAnchor(anchors);
     if (anchor != null && anchor.moreTrees().length == 0) {
       TupleTree tree = anchor.tree();
-      if (tree != null) {
-        tree.add(selection.count());
-      }
       if (ownThread) {
+        anchor.growTree(selection.count());
         task.thread().drainUnchecked();
         emitter.send(stream, values, selection, tree);
       } else {
+        if (tree != null) {
+          tree.add(selection.count());
+        }
         task.thread().queue(() -> emitter.send(stream, values, selection, tree));
       }
       return taskIds;

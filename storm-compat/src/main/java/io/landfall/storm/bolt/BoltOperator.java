@@ -183,10 +183,13 @@ final class BoltOperator implements Operator, BoltCollector.Settlement, Host {
   }
 
   private void execute(StormTuple tuple) {
-    if (holdsInput && tuple.isAnchored()) {
+    tuple.beginExecute();
+    bolt.execute(tuple);
+    tuple.endExecute();
+    // Mostly it is acked by now, and never was in the list.
+    if (holdsInput && tuple.isAnchored() && !tuple.isSettled()) {
       held.add(tuple);
     }
-    bolt.execute(tuple);
     task.counts().executed(tuple);
     task.hooks().boltExecute(tuple);
     if (traffic != null) {

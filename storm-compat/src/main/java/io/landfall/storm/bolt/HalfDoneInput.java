@@ -30,6 +30,9 @@ final class HalfDoneInput {
       Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
   private volatile boolean givenUp;
 
+  /** Spares most bolts the lock of the set. */
+  private volatile boolean anyEver;
+
   HalfDoneInput(String component, TaskThread thread) {
     this.component = component;
     this.thread = thread;
@@ -40,6 +43,7 @@ final class HalfDoneInput {
     if (anchors == null || givenUp) {
       return;
     }
+    anyEver = true;
     for (Tuple anchor : anchors) {
       StormTuple tuple = StormTuple.of(anchor);
       if (tuple != null) {
@@ -50,7 +54,7 @@ final class HalfDoneInput {
 
   /** It was acked or failed. Task's thread. */
   void settled(StormTuple tuple) {
-    if (!tuples.isEmpty()) {
+    if (anyEver) {
       tuples.remove(tuple);
     }
   }

@@ -22,7 +22,10 @@ public final class Selection {
       routes = Arrays.copyOf(routes, count * 2);
       subtasks = Arrays.copyOf(subtasks, count * 2);
     }
-    routes[count] = route;
+    // A store of a reference into an old array costs a fence, and mostly it is there already.
+    if (routes[count] != route) {
+      routes[count] = route;
+    }
     subtasks[count] = subtask;
     count++;
   }

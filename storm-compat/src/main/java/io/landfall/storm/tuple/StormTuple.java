@@ -17,10 +17,20 @@ public final class StormTuple extends TupleImpl {
   private static final MessageId UNANCHORED = MessageId.makeUnanchored();
   private static final TupleTree[] NO_TREES = {};
 
+  private static final int NOT_EXECUTED = -1;
+
+  /** A power of two or so; what is not used costs nothing. */
+  private static final int RESERVED = 16;
+
   private final TupleTree tree;
   private final TupleTree[] moreTrees;
   private MessageId messageId;
   private boolean settled;
+
+  /** How many tuples its tree counts that are still to be emitted. Receiving task's thread. */
+  private int reserved = NOT_EXECUTED;
+
+  private boolean hasEmitted;
 
   StormTuple previous;
   StormTuple next;
@@ -108,9 +118,45 @@ public final class StormTuple extends TupleImpl {
     return settled;
   }
 
+  /** It is executed from now on. Receiving task's thread, as the next two. */
+  public void beginExecute() {
+    reserved = 0;
+  }
+
+  /** What is emitted for it from now on is not foreseen. */
+  public void endExecute() {
+    if (reserved > 0) {
+      tree.giveBack(reserved);
+    }
+    reserved = NOT_EXECUTED;
+  }
+
+  /**
+   * {@code count} more tuples belong to its one tree; before any of them is sent. Who emits twice
+   * while it executes a tuple will emit more often: then the tree, which is in the caches of others
+   * as well, grows by more than it must, and what was too much is given back with the ack.
+   */
+  public void growTree(int count) {
+    if (tree == null) {
+      return;
+    }
+    if (reserved >= count && reserved > 0) {
+      reserved -= count;
+    } else if (reserved == NOT_EXECUTED) {
+      tree.add(count);
+    } else if (!hasEmitted) {
+      hasEmitted = true;
+      tree.add(count);
+    } else {
+      tree.add(count + RESERVED);
+      reserved += RESERVED;
+    }
+  }
+
   public void ackTrees(long epoch) {
     if (tree != null) {
-      tree.ack(epoch);
+      tree.ack(epoch, 1 + Math.max(reserved, 0));
+      reserved = NOT_EXECUTED;
       for (TupleTree other : moreTrees) {
         other.ack(epoch);
       }

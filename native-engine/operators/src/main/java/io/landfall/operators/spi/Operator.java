@@ -9,9 +9,6 @@ package io.landfall.operators.spi;
  */
 public interface Operator {
 
-  /** How many records {@link #onUpcoming} tells of: what they need must fit into a near cache. */
-  int MOST_UPCOMING = 16;
-
   /** Resolve outputs, state handles and counters here, once. State is restored already. */
   void open(OperatorContext context) throws Exception;
 
@@ -26,13 +23,11 @@ public interface Operator {
   void onRecord(int input, Object value, long timestampMs) throws Exception;
 
   /**
-   * Records with these timestamps come next, by a keyed input, their keys announced to the keyed
-   * state. A chance to fetch what they will need, {@link SliceState#fetch}; must change nothing.
-   *
-   * @param timestampsMs only the first {@code count}, at most {@link #MOST_UPCOMING}; valid during
-   *     the call only
+   * Records that come next, by a keyed input; keyed state knows their keys already. A chance to
+   * load what they will need for all of them at once, as by {@link SliceState#fetch}; must change
+   * nothing. Not all that come are announced, nor do all that are announced come.
    */
-  default void onUpcoming(long[] timestampsMs, int count) throws Exception {}
+  default void onUpcoming(Upcoming records) throws Exception {}
 
   /**
    * The smallest watermark over all inputs went up; event timers up to it have fired. Whoever

@@ -12,6 +12,7 @@ import io.landfall.operators.spi.AbstractOperator;
 import io.landfall.operators.spi.OperatorContext;
 import io.landfall.operators.spi.Output;
 import io.landfall.operators.spi.SliceState;
+import io.landfall.operators.spi.Upcoming;
 import java.util.List;
 
 /**
@@ -39,7 +40,7 @@ final class SliceWindowOperator extends AbstractOperator {
   private Emission emission;
   private SliceState<Object> slices;
 
-  private final long[] upcomingSlices = new long[MOST_UPCOMING];
+  private final long[] upcomingSlices = new long[Upcoming.MOST];
 
   /** Null if each window is one slice. */
   private WindowTotals totals;
@@ -122,11 +123,12 @@ final class SliceWindowOperator extends AbstractOperator {
   }
 
   @Override
-  public void onUpcoming(long[] timestampsMs, int count) {
-    for (int i = 0; i < count; i++) {
+  public void onUpcoming(Upcoming records) {
+    for (int i = 0; i < records.count(); i++) {
+      long timestampMs = records.timestampMs(i);
       // One without a timestamp is refused when it comes.
       upcomingSlices[i] =
-          timestampsMs[i] == Long.MIN_VALUE ? SliceState.NONE : times.at(timestampsMs[i]).startMs;
+          timestampMs == Long.MIN_VALUE ? SliceState.NONE : times.at(timestampMs).startMs;
     }
     slices.fetch(upcomingSlices);
   }

@@ -3,8 +3,8 @@ package io.landfall.runtime.state;
 import io.landfall.api.function.StateAccess;
 import io.landfall.api.state.State;
 import io.landfall.api.state.StateDescriptor;
-import io.landfall.operators.spi.Operator;
 import io.landfall.operators.spi.SliceState;
+import io.landfall.operators.spi.Upcoming;
 import java.io.IOException;
 import java.util.List;
 
@@ -18,7 +18,7 @@ import java.util.List;
 public interface KeyedState extends StateAccess, KeyContext, AutoCloseable {
 
   /** How many keys may be announced at once. */
-  int MOST_ANNOUNCED = Operator.MOST_UPCOMING;
+  int MOST_ANNOUNCED = Upcoming.MOST;
 
   /**
    * A record with this key comes soon. Announcing changes no result, it makes looking up faster.

@@ -1,6 +1,7 @@
 package io.landfall.runtime.task;
 
 import io.landfall.operators.spi.Operator;
+import io.landfall.operators.spi.Upcoming;
 
 /**
  * An operator in its chain: puts its name on what it throws, fires its timers before its watermark.
@@ -34,9 +35,9 @@ final class ChainedOperator {
     }
   }
 
-  void onUpcoming(long[] timestampsMs, int count) {
+  void onUpcoming(Upcoming records) {
     try {
-      operator.onUpcoming(timestampsMs, count);
+      operator.onUpcoming(records);
     } catch (Throwable thrown) {
       throw OperatorFailure.in(name, thrown);
     }

@@ -2,6 +2,7 @@ package io.landfall.runtime.task;
 
 import io.landfall.api.function.Counter;
 import io.landfall.api.function.KeySelector;
+import io.landfall.operators.spi.Upcoming;
 import io.landfall.runtime.channel.Channel;
 import io.landfall.runtime.channel.Signal;
 import io.landfall.runtime.state.KeyGroups;
@@ -30,7 +31,7 @@ final class InputGate implements FeedbackLog.Ownership {
   }
 
   /** Records whose memory is fetched at once. */
-  private static final int LOOK_AHEAD = KeyedState.MOST_ANNOUNCED;
+  private static final int LOOK_AHEAD = Upcoming.MOST;
 
   /** With fewer, it is not worth the while to announce their keys. */
   private static final int FEWEST_ANNOUNCED = 4;
@@ -51,7 +52,7 @@ final class InputGate implements FeedbackLog.Ownership {
   private final BitSet feedback;
   private final BitSet ended = new BitSet();
   private final int endingChannels;
-  private final long[] upcomingMs = new long[LOOK_AHEAD];
+  private final ChannelAhead ahead = new ChannelAhead();
   private int nextChannel;
   private boolean idle;
 
@@ -108,6 +109,7 @@ final class InputGate implements FeedbackLog.Ownership {
     while (records < batchRecords && outbox.takesInput()) {
       int upcoming = channel.upcomingRecords(Math.min(LOOK_AHEAD, batchRecords - records));
       if (upcoming >= FEWEST_ANNOUNCED && keys[channelIndex] != null && !logging) {
+        announce(channelIndex, upcoming, head, state);
         records += deliverAnnounced(channelIndex, upcoming, head, state);
         continue;
       }
@@ -150,23 +152,27 @@ final class InputGate implements FeedbackLog.Ownership {
     head.onRecord(input, value, timestampMs);
   }
 
-  /** Returns how many there was room for. */
-  private int deliverAnnounced(
-      int channelIndex, int upcoming, ChainedOperator head, KeyedState state) {
+  private void announce(int channelIndex, int upcoming, ChainedOperator head, KeyedState state) {
     Channel channel = channels[channelIndex];
     KeySelector<Object, Object> selector = keys[channelIndex];
     for (int i = 0; i < upcoming; i++) {
       Object key = KeySelection.keyOf(selector, channel.peek(i), headName);
       state.announce(i, key, KeyGroups.of(key, keyGroupCount));
-      upcomingMs[i] = channel.peekTimestampMs(i);
     }
     state.fetchAnnounced(upcoming);
-    head.onUpcoming(upcomingMs, upcoming);
+    ahead.show(channel, upcoming);
+    head.onUpcoming(ahead);
+  }
+
+  /** Returns how many there was room for. */
+  private int deliverAnnounced(
+      int channelIndex, int upcoming, ChainedOperator head, KeyedState state) {
+    Channel channel = channels[channelIndex];
     int input = inputs[channelIndex];
     int delivered = 0;
     while (delivered < upcoming && outbox.takesInput()) {
       state.setCurrentAnnounced(delivered);
-      head.onRecord(input, channel.poll(), upcomingMs[delivered]);
+      head.onRecord(input, channel.poll(), channel.timestampMs());
       delivered++;
     }
     return delivered;
