@@ -150,6 +150,18 @@ final class SpoutOperator implements SourceOperator, SpoutLedger.Listener, Spout
   public Poll poll(int maxRecords) throws Exception {
     task.thread().enter();
     task.thread().drain();
+    task.counts().beginBatch();
+    boolean progress = tellAndAsk(maxRecords);
+    task.counts().endBatch();
+    if (progress) {
+      return Poll.MORE;
+    }
+    activity.rested();
+    return Poll.NOTHING_NOW;
+  }
+
+  /** True if the spout was told of a message, or emitted anything. */
+  private boolean tellAndAsk(int maxRecords) throws Exception {
     boolean told = ledger.drain();
     boolean emitted = false;
     if (followActivation()) {
@@ -160,11 +172,7 @@ final class SpoutOperator implements SourceOperator, SpoutLedger.Listener, Spout
       emitted = askForTuples(Math.min(maxRecords, TUPLES_A_TURN));
       activity.pending(underWay());
     }
-    if (told || emitted) {
-      return Poll.MORE;
-    }
-    activity.rested();
-    return Poll.NOTHING_NOW;
+    return told || emitted;
   }
 
   /** Asks until there is no more, or a millisecond is over; true if the spout emitted anything. */

@@ -18,8 +18,8 @@ public final class StreamRoute {
   /** A tuple goes out, to so many tasks. */
   void count(int tasks) {
     if (counts != null) {
-      counts.emitted().inc();
-      counts.transferred().inc(tasks);
+      counts.emitted().add(1);
+      counts.transferred().add(tasks);
     }
   }
 

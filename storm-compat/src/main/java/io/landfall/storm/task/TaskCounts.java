@@ -20,12 +20,40 @@ public final class TaskCounts {
   private static final String ACKED = "__ack-count";
   private static final String FAILED = "__fail-count";
 
-  /** The counters of one stream out of a task. */
-  record Outgoing(Counter emitted, Counter transferred) {}
+  /**
+   * One counter. Within a batch it is added up here first: Storm's counters are for many threads,
+   * and a tuple has four of them.
+   */
+  final class Tally {
+    private final Counter counter;
+    private long pending;
 
-  /** The counters of one stream into a bolt, or of the messages of one stream of a spout. */
+    private Tally(Counter counter) {
+      this.counter = counter;
+    }
+
+    void add(int count) {
+      if (isInBatch) {
+        pending += count;
+      } else {
+        counter.inc(count);
+      }
+    }
+
+    private void show() {
+      if (pending != 0) {
+        counter.inc(pending);
+        pending = 0;
+      }
+    }
+  }
+
+  /** The counts of one stream out of a task. */
+  record Outgoing(Tally emitted, Tally transferred) {}
+
+  /** The counts of one stream into a bolt, or of the messages of one stream of a spout. */
   private record Settled(
-      String component, String stream, Counter executed, Counter acked, Counter failed) {}
+      String component, String stream, Tally executed, Tally acked, Tally failed) {}
 
   private final StormMetricRegistry registry;
   private final String topologyId;
@@ -34,6 +62,9 @@ public final class TaskCounts {
   private final List<Settled> settled = new ArrayList<>();
   // Tuples of one stream come in a row, with the same names: found without comparing letters.
   private Settled last;
+
+  private final List<Tally> tallies = new ArrayList<>();
+  private boolean isInBatch;
 
   TaskCounts(StormMetricRegistry registry, String topologyId, String component, int task) {
     this.registry = registry;
@@ -46,19 +77,31 @@ public final class TaskCounts {
   Outgoing outgoing(String stream) {
     return Utils.isSystemId(stream)
         ? null
-        : new Outgoing(counter(EMITTED, stream, stream), counter(TRANSFERRED, stream, stream));
+        : new Outgoing(tally(EMITTED, stream, stream), tally(TRANSFERRED, stream, stream));
+  }
+
+  /** Until {@link #endBatch}, what is counted need not show. */
+  public void beginBatch() {
+    isInBatch = true;
+  }
+
+  public void endBatch() {
+    isInBatch = false;
+    for (int i = 0; i < tallies.size(); i++) {
+      tallies.get(i).show();
+    }
   }
 
   public void executed(Tuple tuple) {
-    of(tuple.getSourceComponent(), tuple.getSourceStreamId()).executed.inc();
+    of(tuple.getSourceComponent(), tuple.getSourceStreamId()).executed.add(1);
   }
 
   public void acked(Tuple tuple) {
-    of(tuple.getSourceComponent(), tuple.getSourceStreamId()).acked.inc();
+    of(tuple.getSourceComponent(), tuple.getSourceStreamId()).acked.add(1);
   }
 
   public void failed(Tuple tuple) {
-    of(tuple.getSourceComponent(), tuple.getSourceStreamId()).failed.inc();
+    of(tuple.getSourceComponent(), tuple.getSourceStreamId()).failed.add(1);
   }
 
   /**
@@ -67,12 +110,12 @@ public final class TaskCounts {
    * @param stream on which it was emitted
    */
   public void messageAcked(String stream) {
-    of(null, stream).acked.inc();
+    of(null, stream).acked.add(1);
   }
 
   /** As {@link #messageAcked}. */
   public void messageFailed(String stream) {
-    of(null, stream).failed.inc();
+    of(null, stream).failed.add(1);
   }
 
   // To component and stream are compared as objects first, which nearly always decides.
@@ -93,16 +136,20 @@ public final class TaskCounts {
         new Settled(
             source,
             stream,
-            source == null ? null : counter(EXECUTED, name, stream),
-            counter(ACKED, name, stream),
-            counter(FAILED, name, stream));
+            source == null ? null : tally(EXECUTED, name, stream),
+            tally(ACKED, name, stream),
+            tally(FAILED, name, stream));
     settled.add(made);
     last = made;
     return made;
   }
 
-  private Counter counter(String what, String of, String stream) {
-    return registry.counter(
-        what + '-' + of, topologyId, component, task, WorkerContexts.PORT, stream);
+  private Tally tally(String what, String of, String stream) {
+    Tally tally =
+        new Tally(
+            registry.counter(
+                what + '-' + of, topologyId, component, task, WorkerContexts.PORT, stream));
+    tallies.add(tally);
+    return tally;
   }
 }

@@ -153,10 +153,20 @@ public final class StormTuple extends TupleImpl {
     }
   }
 
+  /**
+   * Its one tree is going to be told of its ack.
+   *
+   * @return how many of the tree's tuples that makes less
+   */
+  public int takeAck() {
+    int count = 1 + Math.max(reserved, 0);
+    reserved = NOT_EXECUTED;
+    return count;
+  }
+
   public void ackTrees(long epoch) {
     if (tree != null) {
-      tree.ack(epoch, 1 + Math.max(reserved, 0));
-      reserved = NOT_EXECUTED;
+      tree.ack(epoch, takeAck());
       for (TupleTree other : moreTrees) {
         other.ack(epoch);
       }

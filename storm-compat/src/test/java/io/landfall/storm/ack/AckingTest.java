@@ -8,6 +8,7 @@ import io.landfall.storm.testing.Script.Action;
 import io.landfall.storm.testing.Script.FedSpout;
 import io.landfall.storm.testing.Script.ScriptedBolt;
 import io.landfall.storm.testing.TopologyHarness;
+import io.landfall.storm.tuple.StormTuple;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -246,6 +247,28 @@ class AckingTest {
       harness.steps(10);
 
       assertThat(Script.KEPT).hasSize(3);
+    }
+  }
+
+  @Test
+  void tellsATreeOfItsAcksBeforeATupleOfAnotherOneIsExecuted() {
+    Action ackAtOnce =
+        (tuple, collector) -> {
+          Tuple first = Script.KEPT.putIfAbsent("first", tuple);
+          if (first != null) {
+            Script.SEEN.add(StormTuple.of(first).tree().isComplete());
+          }
+          collector.ack(tuple);
+        };
+    try (TopologyHarness harness = run(spoutAnd("bolt", ackAtOnce))) {
+      Script.feed("a", 1);
+      Script.feed("b", 2);
+      harness.poll().poll().deliver();
+      assertThat(Script.SEEN).containsExactly(true);
+
+      harness.steps(1);
+
+      assertThat(Script.ACKED).containsExactly(1, 2);
     }
   }
 

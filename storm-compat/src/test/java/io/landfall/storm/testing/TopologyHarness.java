@@ -126,6 +126,9 @@ public final class TopologyHarness implements AutoCloseable {
         next.run();
         progress = true;
       }
+      for (HarnessContext task : tasks) {
+        run(() -> task.operator().onBatchEnd());
+      }
     }
     return this;
   }

@@ -105,6 +105,7 @@ public final class OperatorHarness implements AutoCloseable {
     }
     context.keyed.setCurrentKey(key);
     operator.onRecord(input, value, timestampMs);
+    operator.onBatchEnd();
     return runActions();
   }
 

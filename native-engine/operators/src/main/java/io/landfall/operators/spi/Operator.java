@@ -30,6 +30,13 @@ public interface Operator {
   default void onUpcoming(Upcoming records) throws Exception {}
 
   /**
+   * Records that came in one go have been handed over, one by one, by {@link #onRecord}, and others
+   * may be long in coming. Called for the first operator of a chain only. What it held back to do
+   * it for many records at once is to be done now, at the latest.
+   */
+  default void onBatchEnd() throws Exception {}
+
+  /**
    * The smallest watermark over all inputs went up; event timers up to it have fired. Whoever
    * implements this decides when to pass it on, by {@link Output#emitWatermark} of the main output.
    * {@link Long#MAX_VALUE} comes once, behind {@link #onEndOfInput}.

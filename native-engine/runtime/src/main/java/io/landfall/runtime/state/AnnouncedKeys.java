@@ -32,8 +32,11 @@ final class AnnouncedKeys {
   private int position = NONE;
 
   private final int[] slots = new int[CAPACITY];
-  private Object[] near = filled();
-  private Object[] far = filled();
+
+  /** Up to two objects for each key that are to be loaded. */
+  private Object[] firstFound = filled();
+
+  private Object[] secondFound = filled();
 
   /** What was loaded adds up here, or the compiler would not load it. */
   private int loaded;
@@ -56,8 +59,8 @@ final class AnnouncedKeys {
     position = NONE;
     if ((++batch & BATCHES_PER_ARRAY - 1) == 0) {
       keys = keys.clone();
-      near = near.clone();
-      far = far.clone();
+      firstFound = firstFound.clone();
+      secondFound = secondFound.clone();
     }
   }
 
@@ -103,17 +106,17 @@ final class AnnouncedKeys {
    * @param second null for none
    */
   void found(int index, Object first, Object second) {
-    near[index] = first == null ? NOTHING : first;
-    far[index] = second == null ? NOTHING : second;
+    firstFound[index] = first == null ? NOTHING : first;
+    secondFound[index] = second == null ? NOTHING : second;
   }
 
   /** Fetches what was {@link #found} for each key, and lets go of it. */
   void fetchFound() {
     int sum = 0;
     for (int i = 0; i < count; i++) {
-      sum += Touch.object(near[i]) + Touch.object(far[i]);
-      near[i] = NOTHING;
-      far[i] = NOTHING;
+      sum += Touch.object(firstFound[i]) + Touch.object(secondFound[i]);
+      firstFound[i] = NOTHING;
+      secondFound[i] = NOTHING;
     }
     loaded(sum);
   }

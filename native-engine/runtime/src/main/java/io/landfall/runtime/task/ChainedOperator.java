@@ -43,6 +43,14 @@ final class ChainedOperator {
     }
   }
 
+  void onBatchEnd() {
+    try {
+      operator.onBatchEnd();
+    } catch (Throwable thrown) {
+      throw OperatorFailure.in(name, thrown);
+    }
+  }
+
   void onWatermark(long watermarkMs) {
     if (watermarkMs == Long.MAX_VALUE) {
       endInput();

@@ -211,9 +211,14 @@ public final class Task implements InputGate.SignalHandler {
     }
     if (feedbackLog.hasReplay()) {
       inputs.replay(feedbackLog.pollReplay(), head, chain.headState());
+      head.onBatchEnd();
       return true;
     }
-    return inputs.drain(head, chain.headState(), this);
+    boolean progress = inputs.drain(head, chain.headState(), this);
+    if (progress) {
+      head.onBatchEnd();
+    }
+    return progress;
   }
 
   private boolean poll() throws Exception {

@@ -2,6 +2,7 @@ package io.landfall.it.simulation.fault;
 
 import io.landfall.operators.spi.Operator;
 import io.landfall.operators.spi.OperatorContext;
+import io.landfall.operators.spi.Upcoming;
 
 /** An operator that fails when it is to; sees to it that the engine keeps the order of calls. */
 final class FaultyOperator implements Operator {
@@ -73,6 +74,18 @@ final class FaultyOperator implements Operator {
     injector.before(Hook.RECORD, where);
     operator.onRecord(input, value, timestampMs);
     injector.after(Hook.RECORD, where);
+  }
+
+  @Override
+  public void onUpcoming(Upcoming records) throws Exception {
+    requireRunning("upcoming records");
+    operator.onUpcoming(records);
+  }
+
+  @Override
+  public void onBatchEnd() throws Exception {
+    requireRunning("the end of a batch");
+    operator.onBatchEnd();
   }
 
   @Override
