@@ -6,7 +6,7 @@ final class ExitCode {
   /** All jobs came to their end: input at its end, idle as asked, or main returned. */
   static final int OK = 0;
 
-  /** User code failed for good, in a job or in main. */
+  /** User code failed for good, in a job or in main; or standard output did not take all. */
   static final int FAILED = 1;
 
   /** A mistake in the call, found before anything ran or was written. */

@@ -2,6 +2,7 @@ package io.landfall.migration.cli;
 
 import io.landfall.migration.console.Console;
 import io.landfall.migration.run.UserMistake;
+import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
@@ -60,7 +61,8 @@ public final class Landfall implements Runnable {
 
   public static void main(String[] args) {
     Map<String, String> environment = System.getenv();
-    int code = execute(Console.ofThisProcess(environment), args);
+    Console console = Console.ofThisProcess(environment);
+    int code = withOutput(execute(console, args), System.out, console);
     // Threads of the user's that are no daemons must not keep a finished process alive.
     System.exit(code);
   }
@@ -78,6 +80,21 @@ public final class Landfall implements Runnable {
     line.setParameterExceptionHandler((e, given) -> refuse(console, withHint(e)));
     line.setExecutionExceptionHandler((e, command, parsed) -> onException(console, e, parsed));
     return line.execute(args);
+  }
+
+  /**
+   * Nobody must take a part of the output for the whole.
+   *
+   * @param code of the command that has ended
+   */
+  static int withOutput(int code, PrintStream out, Console console) {
+    if (code != ExitCode.OK || !out.checkError()) {
+      return code;
+    }
+    console.line(
+        "landfall: standard output did not take all that was written; its disk is full, or who"
+            + " reads it has gone");
+    return ExitCode.FAILED;
   }
 
   private static int onException(Console console, Exception thrown, ParseResult parsed) {

@@ -6,6 +6,7 @@ import io.landfall.migration.JarBuilder;
 import io.landfall.migration.console.Console;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -52,6 +53,25 @@ class LandfallTest {
           .isEqualTo(ExitCode.USER_MISTAKE);
       assertThat(message()).contains("is taken").contains("choose another with --port");
     }
+  }
+
+  @Test
+  void failsIfItsOutputWasNotTaken() throws IOException {
+    Console console = Console.plain(new PrintStream(err, true, StandardCharsets.UTF_8));
+    PrintStream full =
+        new PrintStream(
+            new OutputStream() {
+              @Override
+              public void write(int b) throws IOException {
+                throw new IOException("No space left on device");
+              }
+            });
+    assertThat(Landfall.withOutput(ExitCode.OK, full, console)).isEqualTo(ExitCode.OK);
+    full.println("5 seeds played");
+    assertThat(Landfall.withOutput(ExitCode.OK, full, console)).isEqualTo(ExitCode.FAILED);
+    assertThat(message()).contains("standard output did not take all");
+    assertThat(Landfall.withOutput(ExitCode.USER_MISTAKE, full, console))
+        .isEqualTo(ExitCode.USER_MISTAKE);
   }
 
   @Test
