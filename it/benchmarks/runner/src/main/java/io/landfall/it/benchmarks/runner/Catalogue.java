@@ -95,7 +95,7 @@ record Catalogue(List<Entry> entries) {
     add(entries, Work.W2, mesh, 100_000_000);
     add(entries, Work.W2, flink, 8_000_000);
     add(entries, Work.W2, jet, 20_000_000);
-    add(entries, Work.W2, stormAcks, 2_500_000);
+    add(entries, Work.W2, stormAcks, 8_000_000);
     add(entries, Work.W2, stormNoAcks, 8_000_000);
 
     add(entries, Work.W2S, landfall, 50_000_000);

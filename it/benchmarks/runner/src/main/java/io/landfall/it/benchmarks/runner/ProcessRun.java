@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Runs one process from its start to its end, or to the end of its time. One thread at a time. */
 final class ProcessRun {
+
+  private static final double SHORTEST_SECONDS = 0.5;
 
   private final Children children;
   private final Duration limit;
@@ -52,7 +55,8 @@ final class ProcessRun {
     out.await();
     err.await();
     long tookMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - fromNs);
-    String failure = ended ? failure(process.exitValue(), result.get()) : tooLong(result.get());
+    String failure =
+        ended ? failure(run, process.exitValue(), result.get()) : tooLong(result.get());
     return failure == null
         ? Outcome.measured(run, Figures.parse(result.get()), tookMs)
         : Outcome.failed(run, failure, err.last(), tookMs);
@@ -65,8 +69,21 @@ final class ProcessRun {
         + (result == null ? "" : ", with a result but without an end");
   }
 
+  /**
+   * Null if it is not: of a moment, such as that in which the last windows end, nothing follows.
+   */
+  private static String tooShort(Figures figures) {
+    return figures.values().get("seconds") instanceof Number seconds
+            && seconds.doubleValue() < SHORTEST_SECONDS
+        ? String.format(
+            Locale.ROOT,
+            "was measured for %.3f s, which says nothing; give it more records, by a larger --scale",
+            seconds.doubleValue())
+        : null;
+  }
+
   /** Null if all is well. */
-  private static String failure(int exitCode, String result) {
+  private static String failure(Run run, int exitCode, String result) {
     if (exitCode != 0) {
       return "ended with exit code " + exitCode;
     }
@@ -74,8 +91,8 @@ final class ProcessRun {
       return "ended without a result";
     }
     try {
-      Figures.parse(result);
-      return null;
+      Figures figures = Figures.parse(result);
+      return run.isMeasured() ? tooShort(figures) : null;
     } catch (IllegalArgumentException e) {
       return "printed a result that cannot be read, " + e.getMessage();
     }

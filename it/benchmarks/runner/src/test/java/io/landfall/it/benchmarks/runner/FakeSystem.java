@@ -43,6 +43,8 @@ public final class FakeSystem {
         System.out.println("RESULT {perSecond");
         System.exit(0);
       }
+      case "is over at once" ->
+          System.out.println("RESULT {\"perSecond\": 60.2e6, \"seconds\": 0.0125}");
       default -> System.out.println("RESULT " + figures(spec));
     }
   }

@@ -55,6 +55,13 @@ class ProcessRunTest {
   }
 
   @Test
+  void takesARunThatWasMeasuredForAMomentForAFailure() throws Exception {
+    assertThat(run("is over at once").failure())
+        .isEqualTo(
+            "was measured for 0.013 s, which says nothing; give it more records, by a larger --scale");
+  }
+
+  @Test
   void takesARunWithoutAResultForAFailure() throws Exception {
     assertThat(run("says nothing").failure()).isEqualTo("ended without a result");
     assertThat(run("says rubbish").failure())
