@@ -88,6 +88,8 @@ final class DataFileWriter implements SectionOutput {
     append(block.slice(0, end));
     sectionLengthBytes += payloadBytes;
     end = DataFileFormat.BLOCK_HEADER_BYTES;
+    // Writing takes its time anyway, and a task that has no core meanwhile keeps records waiting.
+    Thread.yield();
   }
 
   private void append(ByteBuffer bytes) throws IOException {
