@@ -47,18 +47,6 @@ final class KeyIndex {
       return hash >>> 1 & hashes.length - 1;
     }
 
-    /** The first slot with {@code hash}; -1 if there is none. */
-    int findHash(int hash) {
-      int mask = hashes.length - 1;
-      int slot = home(hash);
-      for (int found; (found = hashes[slot]) != hash; slot = slot + 1 & mask) {
-        if (found == 0) {
-          return -1;
-        }
-      }
-      return slot;
-    }
-
     boolean isFull() {
       return size >= hashes.length - (hashes.length >>> 2);
     }
@@ -139,7 +127,7 @@ final class KeyIndex {
     }
     next.loaded(sum);
     for (int i = 0; i < count; i++) {
-      slots[i] = directory[indexOf(next.hash(i))].findHash(next.hash(i));
+      slots[i] = Segment.findHash(directory[indexOf(next.hash(i))].hashes, next.hash(i));
     }
     for (int i = 0; i < count; i++) {
       Part part = directory[indexOf(next.hash(i))];

@@ -131,8 +131,18 @@ final class Segment {
 
   /** The first slot with {@code hash}; -1 if there is none. */
   int findHash(int hash) {
+    return findHash(hashes, hash);
+  }
+
+  /**
+   * As above, where a hash is first looked for at the slot that its bits say, without the lowest,
+   * and then at those behind.
+   *
+   * @param hashes of a power of two of slots, some with 0, which are free
+   */
+  static int findHash(int[] hashes, int hash) {
     int mask = hashes.length - 1;
-    int slot = home(hash);
+    int slot = hash >>> 1 & mask;
     for (int found; (found = hashes[slot]) != hash; slot = slot + 1 & mask) {
       if (found == 0) {
         return -1;
