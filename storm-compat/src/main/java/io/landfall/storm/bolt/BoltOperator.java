@@ -3,7 +3,6 @@ package io.landfall.storm.bolt;
 import io.landfall.api.state.ListState;
 import io.landfall.operators.spi.Operator;
 import io.landfall.operators.spi.OperatorContext;
-import io.landfall.storm.ack.TupleTree;
 import io.landfall.storm.hosted.Host;
 import io.landfall.storm.hosted.HostedBolt;
 import io.landfall.storm.hosted.Hosting;
@@ -56,14 +55,6 @@ final class BoltOperator implements Operator, BoltCollector.Settlement, Host {
 
   private boolean prepared;
   private long epoch;
-
-  /** Acks of the last tuples, which all belong to this tree, that it has not been told of. */
-  private TupleTree ackedTree;
-
-  private int ackedCount;
-
-  /** Between a record and the end of its batch. */
-  private boolean isInBatch;
 
   BoltOperator(TopologyRuns runs, ComponentPlan component) {
     this(runs, component, null);
@@ -180,31 +171,14 @@ final class BoltOperator implements Operator, BoltCollector.Settlement, Host {
       if (!prepared) {
         prepareIfNot();
       }
-      StormTuple tuple = (StormTuple) value;
-      if (ackedCount > 0 && tuple.tree() != ackedTree) {
-        tellAcks();
-      }
-      isInBatch = true;
       task.counts().beginBatch();
-      execute(tuple);
+      execute((StormTuple) value);
     }
   }
 
   @Override
   public void onBatchEnd() {
-    if (isInBatch) {
-      isInBatch = false;
-      tellAcks();
-      task.counts().endBatch();
-    }
-  }
-
-  /** A tree is in the caches of all who work on its tuples: to change it seldom is worth a lot. */
-  private void tellAcks() {
-    if (ackedCount > 0) {
-      ackedTree.ack(epoch, ackedCount);
-      ackedCount = 0;
-    }
+    task.counts().endBatch();
   }
 
   /** What no other task sent counts as under way, too, while it is executed. */
@@ -247,23 +221,10 @@ final class BoltOperator implements Operator, BoltCollector.Settlement, Host {
   public void ack(StormTuple tuple) {
     if (tuple.settle()) {
       settled(tuple);
-      ackTrees(tuple);
+      tuple.ackTrees(epoch);
       task.counts().acked(tuple);
       task.hooks().boltAck(tuple);
     }
-  }
-
-  private void ackTrees(StormTuple tuple) {
-    TupleTree tree = tuple.tree();
-    if (!isInBatch || tree == null || tuple.moreTrees().length > 0) {
-      tuple.ackTrees(epoch);
-      return;
-    }
-    if (tree != ackedTree) {
-      tellAcks();
-      ackedTree = tree;
-    }
-    ackedCount += tuple.takeAck();
   }
 
   @Override
@@ -290,7 +251,6 @@ final class BoltOperator implements Operator, BoltCollector.Settlement, Host {
     if (state != null) {
       storedState.update(List.of(state.write(checkpointId, held)));
     }
-    tellAcks();
     epoch = checkpointId;
   }
 

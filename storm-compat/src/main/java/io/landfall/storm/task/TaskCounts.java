@@ -20,6 +20,9 @@ public final class TaskCounts {
   private static final String ACKED = "__ack-count";
   private static final String FAILED = "__fail-count";
 
+  /** A slow bolt must not look like one that stands still. */
+  private static final int MOST_PENDING = 32;
+
   /**
    * One counter. Within a batch it is added up here first: Storm's counters are for many threads,
    * and a tuple has four of them.
@@ -33,10 +36,9 @@ public final class TaskCounts {
     }
 
     void add(int count) {
-      if (isInBatch) {
-        pending += count;
-      } else {
-        counter.inc(count);
+      pending += count;
+      if (!isInBatch || pending >= MOST_PENDING) {
+        show();
       }
     }
 

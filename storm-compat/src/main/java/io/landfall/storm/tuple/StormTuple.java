@@ -19,7 +19,7 @@ public final class StormTuple extends TupleImpl {
 
   private static final int NOT_EXECUTED = -1;
 
-  /** A power of two or so; what is not used costs nothing. */
+  /** As many as most bolts emit for one tuple; what is not used is given back. */
   private static final int RESERVED = 16;
 
   private final TupleTree tree;
@@ -153,20 +153,10 @@ public final class StormTuple extends TupleImpl {
     }
   }
 
-  /**
-   * Its one tree is going to be told of its ack.
-   *
-   * @return how many of the tree's tuples that makes less
-   */
-  public int takeAck() {
-    int count = 1 + Math.max(reserved, 0);
-    reserved = NOT_EXECUTED;
-    return count;
-  }
-
   public void ackTrees(long epoch) {
     if (tree != null) {
-      tree.ack(epoch, takeAck());
+      tree.ack(epoch, 1 + Math.max(reserved, 0));
+      reserved = NOT_EXECUTED;
       for (TupleTree other : moreTrees) {
         other.ack(epoch);
       }
