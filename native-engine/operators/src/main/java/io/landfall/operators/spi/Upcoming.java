@@ -10,10 +10,7 @@ public interface Upcoming {
 
   /**
    * @param index from 0
-   * @return null for a record that is null
+   * @return event time in ms, {@link Long#MIN_VALUE} for none
    */
-  Object value(int index);
-
-  /** Event time in ms, {@link Long#MIN_VALUE} for none. */
   long timestampMs(int index);
 }
