@@ -344,10 +344,20 @@ public class LocalCluster extends ForwardingNimbus implements ILocalClusterTrack
           "only a cluster with simulated time or tracking knows when it is idle; build it"
               + " withSimulatedTime() or withTracked()");
     }
-    if (!topologies.awaitQuiet(Duration.ofMillis(timeoutMs))) {
+    if (!awaitIdle(timeoutMs)) {
       throw new AssertionError(
           "the cluster was not idle within " + timeoutMs + " ms", topologies.lastFailure());
     }
+  }
+
+  /**
+   * Waits until nothing is under way any more in any topology that {@code Testing} runs to its end,
+   * or in any at all if the cluster has simulated time or tracking.
+   *
+   * @return false if something still is after so many ms
+   */
+  public boolean awaitIdle(long timeoutMs) throws InterruptedException {
+    return topologies.awaitQuiet(Duration.ofMillis(timeoutMs));
   }
 
   @Override

@@ -69,6 +69,12 @@ public final class LandfallConf {
    */
   public static final String KAFKA_JARS = "landfall.kafka.jars";
 
+  /**
+   * Set by us: somebody will wait until nothing is under way in the topology any more, so it is to
+   * be counted.
+   */
+  public static final String WATCHED = "landfall.watched";
+
   /** All that are not engine options, in the order in which help prints them. */
   public static final List<Option<?>> ALL =
       List.of(CAPTURE, GUARANTEE, NUMBERS, SPOUT_MAX_AWAITING, SWAP, TRANSACTIONAL_DIR);
@@ -118,6 +124,7 @@ public final class LandfallConf {
   private static boolean isKnown(String key) {
     return key.equals(CLUSTER_ID)
         || key.equals(KAFKA_JARS)
+        || key.equals(WATCHED)
         || ALL.stream().anyMatch(o -> o.name().equals(key))
         || JobOptions.ALL.stream().anyMatch(o -> key.equals(PREFIX + o.name()));
   }

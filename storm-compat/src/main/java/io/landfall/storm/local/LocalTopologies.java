@@ -4,6 +4,7 @@ import io.landfall.api.graph.Engine;
 import io.landfall.api.graph.JobRefusedException;
 import io.landfall.storm.blob.BlobFile;
 import io.landfall.storm.blob.Blobs;
+import io.landfall.storm.conf.LandfallConf;
 import io.landfall.storm.conf.StormConf;
 import io.landfall.storm.job.StormJob;
 import io.landfall.storm.task.TopologyControl;
@@ -99,7 +100,7 @@ public final class LocalTopologies implements AutoCloseable {
         options == null || options.get_initial_status() != TopologyInitialStatus.INACTIVE;
     Map<String, String> credentials =
         options == null || options.get_creds() == null ? Map.of() : options.get_creds().get_creds();
-    TopologyControl control = new TopologyControl(active, credentials, watch(), blobs);
+    TopologyControl control = new TopologyControl(active, credentials, watch(conf), blobs);
     Submission submission = new Submission(name, stormId(name), conf, topology);
     StormJob job = jobs.prepare(submission, control);
     RunningTopology running = new RunningTopology(submission, job.runs(), jobs.start(job));
@@ -114,8 +115,10 @@ public final class LocalTopologies implements AutoCloseable {
     return running;
   }
 
-  private Traffic.Watch watch() {
-    return Time.isSimulating() || settings.transferred() != null
+  private Traffic.Watch watch(Map<String, Object> conf) {
+    return Time.isSimulating()
+            || settings.transferred() != null
+            || conf.containsKey(LandfallConf.WATCHED)
         ? new Traffic.Watch(Time.isSimulating(), settings.transferred())
         : null;
   }
@@ -240,14 +243,15 @@ public final class LocalTopologies implements AutoCloseable {
   }
 
   /**
-   * Waits until no topology does anything any more before its clock moves on. Only for clusters in
-   * simulated time and for tracked ones.
+   * Waits until no topology does anything any more before its clock moves on. Only those count that
+   * are watched: all of clusters in simulated time and of tracked ones, and those submitted with
+   * {@link LandfallConf#WATCHED}.
    *
    * @return false if that did not come about in time
    */
   public boolean awaitQuiet(Duration timeout) throws InterruptedException {
     long deadlineNs = System.nanoTime() + timeout.toNanos();
-    for (RunningTopology running : all()) {
+    for (RunningTopology running : watched()) {
       QuietTopology quiet = new QuietTopology(running, System.nanoTime());
       while (!quiet.isReached(System.nanoTime())) {
         if (System.nanoTime() > deadlineNs) {
@@ -257,6 +261,10 @@ public final class LocalTopologies implements AutoCloseable {
       }
     }
     return true;
+  }
+
+  private List<RunningTopology> watched() {
+    return all().stream().filter(running -> running.control().watch() != null).toList();
   }
 
   /** Ends a topology now and waits, for a bounded time, until it has ended. */

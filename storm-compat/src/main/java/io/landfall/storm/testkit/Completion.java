@@ -1,9 +1,12 @@
 package io.landfall.storm.testkit;
 
+import io.landfall.storm.conf.LandfallConf;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.storm.ILocalCluster;
+import org.apache.storm.LocalCluster;
 import org.apache.storm.Thrift;
 import org.apache.storm.generated.KillOptions;
 import org.apache.storm.generated.NotAliveException;
@@ -17,9 +20,13 @@ import org.apache.storm.testing.TupleCaptureBolt;
 import org.apache.storm.thrift.TException;
 import org.apache.storm.utils.Time;
 import org.apache.storm.utils.Utils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs a topology until its spouts have nothing more to give, and returns all that was emitted. */
 public final class Completion {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Completion.class);
 
   /** So much simulated time passes at each look. */
   private static final int STEP_SECONDS = 10;
@@ -51,12 +58,13 @@ public final class Completion {
     StormTopology captured = Wrapped.captured(topology, capture);
     List<CompletableSpout> spouts = completable(captured);
     spouts.forEach(CompletableSpout::startup);
-    cluster.submitTopology(name, param.getStormConf(), captured);
+    Map<String, Object> conf = new HashMap<>(param.getStormConf());
+    conf.put(LandfallConf.WATCHED, true);
+    cluster.submitTopology(name, conf, captured);
     simulateWait(cluster);
     Waiting.whileTrue(
         timeoutMs, () -> !spouts.stream().allMatch(CompletableSpout::isExhausted), this::letRun);
-    // Tuples that nobody anchored may still be under way.
-    simulateWait(cluster);
+    awaitUnanchored();
     KillOptions atOnce = new KillOptions();
     atOnce.set_wait_secs(0);
     cluster.killTopologyWithOpts(name, atOnce);
@@ -66,6 +74,17 @@ public final class Completion {
     }
     spouts.forEach(CompletableSpout::clean);
     return capture.getAndRemoveResults();
+  }
+
+  /** Tuples that nobody anchored may still be under way when all messages have been acked. */
+  private void awaitUnanchored() throws InterruptedException {
+    simulateWait(cluster);
+    if (cluster instanceof LocalCluster local && !local.awaitIdle(timeoutMs)) {
+      LOG.warn(
+          "topology '{}' is not at rest {} ms after its spouts, and is ended as it is",
+          name,
+          timeoutMs);
+    }
   }
 
   private List<CompletableSpout> completable(StormTopology topology) {
