@@ -69,6 +69,11 @@ public final class Task implements InputGate.SignalHandler {
     return setup.inputs().isEmpty();
   }
 
+  /** True while it has records for a channel that is full. Task thread only. */
+  public boolean isHeldUp() {
+    return !outbox.isEmpty();
+  }
+
   /** Any thread: closes the task at its next step, without a checkpoint. */
   public void cancel() {
     cancelled = true;

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,19 +31,6 @@ public final class Worker implements Runnable {
   /** Idle rounds before a spinning thread lets others have its core between two looks. */
   private static final int SPINS = 64;
 
-  private static final long LONGEST_SPIN_NS = 50_000;
-
-  /** A burst that is no longer than this comes of few records. */
-  private static final long TRICKLE_NS = 20_000;
-
-  private static final long NAP_NS = 50_000;
-  private static final long FIRST_PARK_NS = 50_000;
-  private static final int MOST_DOUBLINGS = 16;
-
-  /** A source has to be asked, since nobody may tell that there is something to read. */
-  private static final long SOURCE_PARK_NS = 1_000_000;
-
-  private static final long LONGEST_PARK_NS = 50_000_000;
   private static final long LONG_STEP_NS = 100_000_000;
 
   /** One long step may be the machine's doing, or the code's first. */
@@ -257,7 +245,7 @@ public final class Worker implements Runnable {
 
   /** Looks for work again and again; true if there was some. */
   private boolean spin(long burstNs) {
-    long untilNs = nowNs + Math.min(burstNs, LONGEST_SPIN_NS);
+    long untilNs = nowNs + Rest.spinNs(burstNs);
     for (int spins = 0; nowNs - untilNs < 0; spins++) {
       if (spins < SPINS) {
         Thread.onSpinWait();
@@ -272,16 +260,12 @@ public final class Worker implements Runnable {
     return false;
   }
 
-  /**
-   * A short rest that nobody ends, if the thread has a source and little to do: then what its
-   * neighbours have for it may wait until the source is looked at anyway, since to be woken for
-   * each record costs far more than the record. True if there was work afterwards.
-   */
+  /** See {@link Rest#isNap}. True if there was work afterwards. */
   private boolean nap(long burstNs) {
-    if (burstNs > TRICKLE_NS || !hasSource()) {
+    if (!Rest.isNap(burstNs, any(Task::isSource), any(Task::isHeldUp))) {
       return false;
     }
-    LockSupport.parkNanos(this, NAP_NS);
+    LockSupport.parkNanos(this, Rest.NAP_NS);
     nowNs = System.nanoTime();
     if (round()) {
       wakeNeighbours();
@@ -290,10 +274,10 @@ public final class Worker implements Runnable {
     return false;
   }
 
-  private boolean hasSource() {
+  private boolean any(Predicate<Task> predicate) {
     for (int i = 0; i < groups.size(); i++) {
       for (int j = 0; j < groups.get(i).size(); j++) {
-        if (groups.get(i).get(j).isSource()) {
+        if (predicate.test(groups.get(i).get(j))) {
           return true;
         }
       }
@@ -326,14 +310,6 @@ public final class Worker implements Runnable {
         untilTimerMs = Math.min(untilTimerMs, group.get(j).untilNextTimerMs());
       }
     }
-    // Who brings work signals; only a source has to look by itself.
-    long parkNs =
-        hasSource()
-            ? Math.min(SOURCE_PARK_NS, FIRST_PARK_NS << Math.min(parks - 1, MOST_DOUBLINGS))
-            : LONGEST_PARK_NS;
-    if (untilTimerMs == Long.MAX_VALUE) {
-      return parkNs;
-    }
-    return untilTimerMs <= 0 ? 1 : Math.min(parkNs, untilTimerMs * 1_000_000);
+    return Rest.parkNs(parks, any(Task::isSource), untilTimerMs);
   }
 }
