@@ -26,7 +26,7 @@ public final class Loop {
     return switch (spec.work()) {
       case W1, W9 -> mesh(spec, 1, WordCount::new);
       case W2 -> mesh(spec, 1, Windows::new);
-      case W3 -> List.of(new PacedCount(spec));
+      case W3 -> mesh(spec, 1, PacedCount::new);
       case W4 -> mesh(spec, Shuffles.STAGES, Shuffles::new);
       default -> throw new IllegalArgumentException("no loop for " + spec.work());
     };

@@ -72,6 +72,11 @@ abstract class MeshThread implements Runnable {
     }
   }
 
+  /** Whether it is time for the input at {@code index}. */
+  boolean isDue(long index) {
+    return true;
+  }
+
   /** Makes the input at {@code index} and puts what comes of it to stage 0. */
   abstract void input(long index);
 
@@ -94,18 +99,24 @@ abstract class MeshThread implements Runnable {
   public final void run() {
     sink = Stopwatch.newSink();
     long next = 0;
+    int idle = 0;
     while (next < inputs) {
+      long from = next;
       for (long until = Math.min(inputs, next + BATCH); next < until; next++) {
-        input(next * threads + thread);
+        long index = next * threads + thread;
+        if (!isDue(index)) {
+          break;
+        }
+        input(index);
       }
-      drain(0);
+      idle = drain(0) || next > from ? 0 : rest(idle);
     }
     onInputsEnded();
     for (int stage = 0; stage < stages; stage++) {
       for (int to = 0; to < threads; to++) {
         put(stage, to, END);
       }
-      int idle = 0;
+      idle = 0;
       while (open[stage] > 0) {
         idle = drain(stage) ? 0 : rest(idle);
       }
@@ -113,7 +124,7 @@ abstract class MeshThread implements Runnable {
   }
 
   /** Spins a little, then lets the other thread have the core, if there is only one free. */
-  private static int rest(int idle) {
+  int rest(int idle) {
     if (idle < SPINS) {
       Thread.onSpinWait();
     } else {

@@ -15,7 +15,7 @@ class LoopTest {
   private static final int RECORDS = 20_000;
 
   @ParameterizedTest
-  @CsvSource({"W1, 1", "W1, 2", "W2, 1", "W2, 2", "W4, 1", "W4, 2"})
+  @CsvSource({"W1, 1", "W1, 2", "W2, 1", "W2, 2", "W3, 1", "W3, 2", "W4, 1", "W4, 2"})
   void computesWhatANaiveLoopDoes(Work work, int threads) throws Exception {
     RunSpec spec =
         RunSpec.parse(new String[] {"work=" + work, "records=" + RECORDS, "threads=" + threads});

@@ -105,6 +105,7 @@ record Catalogue(List<Entry> entries) {
     long twentySeconds = 2_000_000;
     add(entries, Work.W3, landfall, twentySeconds);
     add(entries, Work.W3, loop, twentySeconds);
+    add(entries, Work.W3, mesh, twentySeconds);
     add(entries, Work.W3, flinkFlushing(FLINK_0, 0), twentySeconds);
     add(entries, Work.W3, flinkFlushing(FLINK_1, 1), twentySeconds);
     add(entries, Work.W3, flinkFlushing(FLINK_100, 100), twentySeconds);

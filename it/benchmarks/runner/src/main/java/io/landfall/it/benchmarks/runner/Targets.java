@@ -48,7 +48,7 @@ final class Targets {
               .map(peer -> series(Work.W3, peer))
               .toList();
       all.add(new Target(w3, percentile, Bound.BEATS, 1, peers));
-      all.add(reaches(w3, percentile, 1 / 1.5, series(Work.W3, LOOP)));
+      all.add(reaches(w3, percentile, 1 / 1.5, series(Work.W3, LOOP_MESH)));
     }
     all.add(reaches(w3, Figure.CPU, 1, series(Work.W3, FLINK_1)));
 
