@@ -67,8 +67,21 @@ final class NaiveSlices<A> implements SliceState<A> {
   }
 
   @Override
-  public void lookAtEach(long slice, Visitor<A> visitor) throws Exception {
-    forEach(slice, visitor);
+  @SuppressWarnings("unchecked")
+  public <B> void combine(long slice, SliceState<B> scratch, long into, Combiner<A, B> combiner)
+      throws Exception {
+    Map<Object, Object> found = ((NaiveSlices<B>) scratch).entries;
+    for (Map.Entry<Object, Object> each : entries.entrySet()) {
+      if (sliceOf(each.getKey()) == slice) {
+        Namespaced to = new Namespaced(((Namespaced) each.getKey()).key(), into);
+        B combined = combiner.combine((A) each.getValue(), (B) found.get(to));
+        if (combined == null) {
+          found.remove(to);
+        } else {
+          found.put(to, combined);
+        }
+      }
+    }
   }
 
   @Override

@@ -37,8 +37,15 @@ public interface SliceState<A> {
    */
   void forEach(long slice, Visitor<A> visitor) throws Exception;
 
-  /** As {@link #forEach}, but the values must not be changed, nor kept. */
-  void lookAtEach(long slice, Visitor<A> visitor) throws Exception;
+  /**
+   * Goes through the keys in the slice, in no order, together with what a slice of {@code scratch}
+   * has for them. None of them becomes the current one, and nothing else may be done with either
+   * state meanwhile.
+   *
+   * @param scratch which this one gave
+   */
+  <B> void combine(long slice, SliceState<B> scratch, long into, Combiner<A, B> combiner)
+      throws Exception;
 
   /** Gives up a slice with all keys. */
   void drop(long slice);
@@ -51,6 +58,18 @@ public interface SliceState<A> {
 
   /** What {@link #ceiling} finds behind the last slice; no slice has that number. */
   long NONE = Long.MAX_VALUE;
+
+  /** Makes of a value what another state is to have for the same key. */
+  @FunctionalInterface
+  interface Combiner<A, B> {
+
+    /**
+     * @param value not to be changed, nor kept
+     * @param found null for none yet; may be changed
+     * @return {@code found} or another one; null for none any more
+     */
+    B combine(A value, B found) throws Exception;
+  }
 
   /** Sees the keys of a slice. */
   @FunctionalInterface

@@ -55,13 +55,7 @@ final class WindowTotals {
 
   private void mergeFrom(long startMs, long endMs) throws Exception {
     for (long slice = slices.ceiling(startMs); slice < endMs; slice = slices.ceiling(slice + 1)) {
-      slices.lookAtEach(
-          slice,
-          (key, part) -> {
-            Total total = current();
-            total.accumulator = fold.merge(total.accumulator, part);
-            total.slices++;
-          });
+      slices.combine(slice, totals, ALL, this::merged);
     }
   }
 
@@ -72,16 +66,22 @@ final class WindowTotals {
   }
 
   private void retract(long slice) throws Exception {
-    slices.lookAtEach(
-        slice,
-        (key, part) -> {
-          Total total = totals.get(ALL);
-          if (--total.slices == 0) {
-            totals.remove(ALL);
-          } else {
-            total.accumulator = fold.retract(total.accumulator, part);
-          }
-        });
+    slices.combine(slice, totals, ALL, this::retracted);
+  }
+
+  private Total merged(Object part, Total before) throws Exception {
+    Total total = before == null ? new Total() : before;
+    total.accumulator = fold.merge(total.accumulator, part);
+    total.slices++;
+    return total;
+  }
+
+  private Total retracted(Object part, Total total) throws Exception {
+    if (--total.slices == 0) {
+      return null;
+    }
+    total.accumulator = fold.retract(total.accumulator, part);
+    return total;
   }
 
   private Total current() {

@@ -32,7 +32,7 @@ final class HeapSliceState<A> extends HeapState implements SliceState<A> {
   private long droppedSince = Changes.NONE;
 
   HeapSliceState(Form form, StateDescriptor<?> descriptor, HeapKeyedState owner) {
-    this(form, descriptor, owner, owner.epochs(), new SliceKeys(owner.epochs()));
+    this(form, descriptor, owner, owner.epochs(), new SliceKeys(owner.epochs(), owner.groupBits()));
     if (ttlMs > 0) {
       throw new IllegalArgumentException(
           owner.describe(this) + ": slices have no time to live; they are given up as a whole");
@@ -155,8 +155,14 @@ final class HeapSliceState<A> extends HeapState implements SliceState<A> {
   @Override
   public void remove(long number) {
     int ordinal = findCurrent();
+    if (ordinal != KeyIndex.NONE) {
+      remove(number, ordinal);
+    }
+  }
+
+  private void remove(long number, int ordinal) {
     Slice slice = slices.get(number);
-    if (ordinal != KeyIndex.NONE && slice != null && slice.remove(ordinal)) {
+    if (slice != null && slice.remove(ordinal)) {
       sliceToChange(number);
       keys.release(ordinal);
       if (slice.size() == 0) {
@@ -171,17 +177,8 @@ final class HeapSliceState<A> extends HeapState implements SliceState<A> {
   }
 
   @Override
-  public void forEach(long number, Visitor<A> visitor) throws Exception {
-    visit(number, visitor, true);
-  }
-
-  @Override
-  public void lookAtEach(long number, Visitor<A> visitor) throws Exception {
-    visit(number, visitor, false);
-  }
-
   @SuppressWarnings("unchecked")
-  private void visit(long number, Visitor<A> visitor, boolean mayChange) throws Exception {
+  public void forEach(long number, Visitor<A> visitor) throws Exception {
     Slice slice = slices.get(number);
     for (int index = 0; slice != null && index < slice.pageCount(); index++) {
       SlicePage page = slice.page(index);
@@ -190,10 +187,47 @@ final class HeapSliceState<A> extends HeapState implements SliceState<A> {
         Object key = keys.key(ordinal);
         owner.setCurrentKeyOfHash(key, keys.hash(ordinal));
         keys.know(owner.turn(), ordinal);
-        Object value = mayChange ? owned(slice, page, slot, ordinal) : page.value(slot);
-        visitor.visit(key, (A) value);
+        visitor.visit(key, (A) owned(slice, page, slot, ordinal));
       }
     }
+  }
+
+  @Override
+  public <B> void combine(long number, SliceState<B> scratch, long into, Combiner<A, B> combiner)
+      throws Exception {
+    Slice slice = slices.get(number);
+    for (int index = 0; slice != null && index < slice.pageCount(); index++) {
+      SlicePage page = slice.page(index);
+      if (page != null) {
+        ((HeapSliceState<B>) scratch).combinePage(page, index, into, combiner);
+      }
+    }
+  }
+
+  /** Of a scratch: what changes in place need not be noted, as there is never a snapshot. */
+  @SuppressWarnings("unchecked")
+  private <B> void combinePage(SlicePage from, int index, long number, Combiner<B, A> combiner)
+      throws Exception {
+    SlicePage into = pageOf(number, index);
+    for (int slot = from.next(0); slot >= 0; slot = from.next(slot + 1)) {
+      int offset = from.offset(slot);
+      int at = into == null ? -1 : into.find(offset);
+      Object found = at < 0 ? null : into.value(at);
+      Object combined = combiner.combine((B) from.value(slot), (A) found);
+      if (combined != found) {
+        if (combined == null) {
+          remove(number, index << KeyPages.BITS | offset);
+        } else {
+          put(number, index << KeyPages.BITS | offset, combined);
+        }
+        into = pageOf(number, index);
+      }
+    }
+  }
+
+  private SlicePage pageOf(long number, int index) {
+    Slice slice = slices.get(number);
+    return slice == null ? null : slice.page(index);
   }
 
   @Override
@@ -255,7 +289,7 @@ final class HeapSliceState<A> extends HeapState implements SliceState<A> {
   void resume(HeapImage held) {
     SlicesImage image = (SlicesImage) held;
     slices.clear();
-    keys = new SliceKeys(owner.epochs(), image.keys());
+    keys = new SliceKeys(owner.epochs(), owner.groupBits(), image.keys());
     for (SlicesImage.Part each : image.parts()) {
       Slice slice = new Slice(each.slice(), epochs);
       slices.add(slice);
@@ -278,7 +312,7 @@ final class HeapSliceState<A> extends HeapState implements SliceState<A> {
   @Override
   void close() {
     slices.clear();
-    keys = new SliceKeys(owner.epochs());
+    keys = new SliceKeys(owner.epochs(), owner.groupBits());
   }
 
   @Override

@@ -1,7 +1,5 @@
 package io.landfall.runtime.state;
 
-import java.util.Arrays;
-
 /**
  * The keys of all slices of one state, each with an ordinal that stands for it in every slice: one
  * look-up finds its values in all of them. A key that is in no slice any more is kept for a while,
@@ -12,23 +10,11 @@ final class SliceKeys {
   /** How often all ordinals are gone through: once for each so many times as many values. */
   private static final int SWEEP_SHIFT = 3;
 
-  /** In place of a number of slices: none, and there was none at the last sweep. */
-  private static final int STALE = -1;
-
-  /** There is no such key. */
-  private static final int FREE = -2;
-
   private final KeyPages pages;
   private final KeyIndex index;
 
-  /** By ordinal, in how many slices it is; in pieces, as the keys. */
-  private int[][] uses = new int[1][];
-
-  private int[] free = new int[16];
-  private int freeCount;
-
-  /** All ordinals are below. */
-  private int limit;
+  /** In how many slices each is. */
+  private final OrdinalUses uses;
 
   /** Values that were given up since the last sweep. */
   private int given;
@@ -43,24 +29,23 @@ final class SliceKeys {
   /** Of which announced keys the ordinals above are. */
   private long announcedBatch = AnnouncedKeys.NO_BATCH;
 
-  SliceKeys(SnapshotEpochs epochs) {
+  /**
+   * @param groupBits so many leading bits of a hash tell the key's group
+   */
+  SliceKeys(SnapshotEpochs epochs, int groupBits) {
     pages = new KeyPages(epochs);
     index = new KeyIndex(pages);
+    uses = new OrdinalUses(groupBits);
   }
 
   /** Goes on from what is held; the slices have yet to say which keys they use. */
-  SliceKeys(SnapshotEpochs epochs, KeyPages.Frozen held) {
+  SliceKeys(SnapshotEpochs epochs, int groupBits, KeyPages.Frozen held) {
     pages = new KeyPages(epochs, held);
     index = new KeyIndex(pages);
+    uses = new OrdinalUses(groupBits, held);
     for (int ordinal = 0; ordinal < held.limit(); ordinal++) {
       Object key = held.key(ordinal);
       if (key != null) {
-        while (limit < ordinal) {
-          reserve(limit);
-          setUses(limit, FREE);
-          addFree(limit++);
-        }
-        reserve(limit++);
         index.add(key, held.hash(ordinal), ordinal);
       }
     }
@@ -108,26 +93,10 @@ final class SliceKeys {
 
   /** A new ordinal for a key that has none; to be {@link #use used} at once. */
   int add(Object key, int hash) {
-    int ordinal = freeCount > 0 ? free[--freeCount] : limit++;
-    reserve(ordinal);
-    setUses(ordinal, 0);
+    int ordinal = uses.take(hash);
     pages.set(ordinal, key, hash);
     index.add(key, hash, ordinal);
     return ordinal;
-  }
-
-  private void reserve(int ordinal) {
-    int page = ordinal >>> KeyPages.BITS;
-    if (page >= uses.length) {
-      uses = Arrays.copyOf(uses, 2 * uses.length);
-    }
-    if (uses[page] == null) {
-      uses[page] = new int[KeyPages.SIZE];
-    }
-  }
-
-  private void setUses(int ordinal, int count) {
-    uses[ordinal >>> KeyPages.BITS][ordinal & KeyPages.MASK] = count;
   }
 
   Object key(int ordinal) {
@@ -140,29 +109,27 @@ final class SliceKeys {
 
   /** The key is in one slice more. */
   void use(int ordinal) {
-    int[] page = uses[ordinal >>> KeyPages.BITS];
-    page[ordinal & KeyPages.MASK] = Math.max(page[ordinal & KeyPages.MASK], 0) + 1;
+    uses.use(ordinal);
   }
 
   /** The key is in one slice less. */
   void release(int ordinal) {
-    uses[ordinal >>> KeyPages.BITS][ordinal & KeyPages.MASK]--;
+    uses.release(ordinal);
     given++;
   }
 
   /** Forgets keys that have been in no slice since the last time. */
   void forgetStale() {
-    if (given < limit >>> SWEEP_SHIFT) {
+    if (given < uses.limit() >>> SWEEP_SHIFT) {
       return;
     }
     given = 0;
-    for (int ordinal = 0; ordinal < limit; ordinal++) {
-      int[] page = uses[ordinal >>> KeyPages.BITS];
-      int count = page[ordinal & KeyPages.MASK];
-      if (count == STALE) {
+    for (int ordinal = 0; ordinal < uses.limit(); ordinal++) {
+      int count = uses.count(ordinal);
+      if (count == OrdinalUses.STALE) {
         forget(ordinal);
       } else if (count == 0) {
-        page[ordinal & KeyPages.MASK] = STALE;
+        uses.setStale(ordinal);
       }
     }
     // It may be the current one's.
@@ -171,17 +138,10 @@ final class SliceKeys {
   }
 
   private void forget(int ordinal) {
-    index.remove(pages.hash(ordinal), ordinal);
+    int hash = pages.hash(ordinal);
+    index.remove(hash, ordinal);
     pages.set(ordinal, null, 0);
-    setUses(ordinal, FREE);
-    addFree(ordinal);
-  }
-
-  private void addFree(int ordinal) {
-    if (freeCount == free.length) {
-      free = Arrays.copyOf(free, 2 * freeCount);
-    }
-    free[freeCount++] = ordinal;
+    uses.giveBack(ordinal, hash);
   }
 
   /** As {@link KeyPages#freeze}. */

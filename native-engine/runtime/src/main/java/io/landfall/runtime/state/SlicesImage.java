@@ -23,6 +23,9 @@ import java.util.List;
  */
 final class SlicesImage implements HeapImage {
 
+  /** Keys whose values are looked up at once; with a hundred slices they fit the caches. */
+  private static final int MOST_AT_ONCE = 8;
+
   /** One of them. */
   record Part(Slice.Frozen slice, boolean isChanged) {}
 
@@ -89,16 +92,17 @@ final class SlicesImage implements HeapImage {
 
     private int next;
 
-    /** Of one key, which slices it is in. */
-    private final int[] indexes;
+    /** By key of those that are written next, which slices it is in. */
+    private final int[][] indexes;
 
-    private final Object[] values;
+    private final Object[][] values;
+    private final int[] counts = new int[MOST_AT_ONCE];
     private int touched;
 
     Entries(List<Slice.Frozen> slices) {
       this.slices = slices;
-      indexes = new int[slices.size()];
-      values = new Object[slices.size()];
+      indexes = new int[MOST_AT_ONCE][slices.size()];
+      values = new Object[MOST_AT_ONCE][slices.size()];
       BitSet ordinals = new BitSet();
       for (Slice.Frozen slice : slices) {
         mark(slice, ordinals);
@@ -140,39 +144,61 @@ final class SlicesImage implements HeapImage {
         out.writeLong(slice.number);
       }
       while (more() && group() == group) {
-        writeKey((int) order[next++], to);
+        int count = countOfPage();
+        findValues(count);
+        for (int i = 0; i < count; i++) {
+          writeKey((int) order[next++], i, to);
+        }
       }
     }
 
-    private void writeKey(int ordinal, SnapshotWriter to) throws IOException {
+    private void writeKey(int ordinal, int row, SnapshotWriter to) throws IOException {
       DataOutput out = to.out();
       out.writeBoolean(true);
       to.writeKey(keys.key(ordinal));
-      int count = findValues(ordinal);
       int last = -1;
-      for (int i = 0; i < count; i++) {
-        VarInts.write(indexes[i] - last, out);
-        last = indexes[i];
-        state.writeValue(values[i], to);
+      for (int i = 0; i < counts[row]; i++) {
+        VarInts.write(indexes[row][i] - last, out);
+        last = indexes[row][i];
+        state.writeValue(values[row][i], to);
       }
       VarInts.write(0, out);
     }
 
-    /** Of one key, all before the first is written: they are far from each other in memory. */
-    private int findValues(int ordinal) {
-      int count = 0;
-      for (int i = 0; i < slices.size(); i++) {
-        SlicePage page = slices.get(i).page(ordinal >>> KeyPages.BITS);
-        int slot = page == null ? -1 : page.find(ordinal & KeyPages.MASK);
-        if (slot >= 0) {
-          indexes[count] = i;
-          values[count++] = page.value(slot);
-        }
-      }
-      for (int i = 0; i < count; i++) {
-        touched += Touch.object(values[i]);
+    /** How many of the next keys are of one group, and in one page of each slice. */
+    private int countOfPage() {
+      long first = order[next] >>> KeyPages.BITS;
+      int count = 1;
+      while (count < MOST_AT_ONCE
+          && next + count < order.length
+          && order[next + count] >>> KeyPages.BITS == first) {
+        count++;
       }
       return count;
+    }
+
+    /**
+     * Of a few keys, all before the first is written: they are far from each other in memory, and a
+     * page of a slice is looked up once for all of them.
+     */
+    private void findValues(int keyCount) {
+      Arrays.fill(counts, 0, keyCount, 0);
+      int pageIndex = (int) order[next] >>> KeyPages.BITS;
+      for (int i = 0; i < slices.size(); i++) {
+        SlicePage page = slices.get(i).page(pageIndex);
+        for (int row = 0; page != null && row < keyCount; row++) {
+          int slot = page.find((int) order[next + row] & KeyPages.MASK);
+          if (slot >= 0) {
+            indexes[row][counts[row]] = i;
+            values[row][counts[row]++] = page.value(slot);
+          }
+        }
+      }
+      for (int row = 0; row < keyCount; row++) {
+        for (int i = 0; i < counts[row]; i++) {
+          touched += Touch.object(values[row][i]);
+        }
+      }
     }
   }
 

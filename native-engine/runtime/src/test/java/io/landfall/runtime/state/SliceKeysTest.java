@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -17,7 +18,7 @@ class SliceKeysTest {
 
   @Property(tries = 20)
   void findsWhatAMapWould(@ForAll Random random) {
-    SliceKeys keys = new SliceKeys(epochs);
+    SliceKeys keys = new SliceKeys(epochs, 0);
     Map<Object, Integer> ordinals = new HashMap<>();
     Map<Object, Integer> uses = new HashMap<>();
     int bound = 1 + random.nextInt(random.nextBoolean() ? 20 : 20_000);
@@ -64,7 +65,7 @@ class SliceKeysTest {
 
   @Test
   void keepsAKeyThatComesAgainWithTheNextSlice() {
-    SliceKeys keys = new SliceKeys(epochs);
+    SliceKeys keys = new SliceKeys(epochs, 0);
     int ordinal = keys.add("a", 1);
     keys.use(ordinal);
     keys.release(ordinal);
@@ -78,16 +79,14 @@ class SliceKeysTest {
 
   @Test
   void forgetsAKeyThatStaysAwayAndGivesItsOrdinalToAnother() {
-    SliceKeys keys = new SliceKeys(epochs);
+    SliceKeys keys = new SliceKeys(epochs, 0);
     int gone = keys.add("a", 1);
     keys.use(gone);
     int stays = keys.add(7L, 1);
     keys.use(stays);
-    keys.use(stays);
     keys.release(gone);
-    keys.forgetStale();
-    keys.release(stays);
-    keys.forgetStale();
+    sweep(keys, stays);
+    sweep(keys, stays);
 
     assertThat(keys.find("a", 1)).isEqualTo(KeyIndex.NONE);
     assertThat(keys.find(7L, 1)).isEqualTo(stays);
@@ -95,9 +94,81 @@ class SliceKeysTest {
     assertThat(keys.find("b", 2)).isEqualTo(gone);
   }
 
+  /** Uses the ordinal once more, and gives up as much as makes a sweep worth the while. */
+  private static void sweep(SliceKeys keys, int used) {
+    for (int i = 0; i < 64; i++) {
+      keys.use(used);
+      keys.release(used);
+    }
+    keys.forgetStale();
+  }
+
+  @Test
+  void keysOfOneGroupHaveOrdinalsNextToEachOther() {
+    int groupBits = 6;
+    SliceKeys keys = new SliceKeys(epochs, groupBits);
+    Map<Integer, Integer> groupOfBlock = new HashMap<>();
+    Random random = new Random(3);
+    Map<Long, Integer> ordinals = new HashMap<>();
+    for (long key = 0; key < 50_000; key++) {
+      int ordinal = keys.add(key, random.nextInt() | 1);
+      keys.use(ordinal);
+      assertThat(ordinals.put(key, ordinal)).isNull();
+    }
+    assertThat(new HashSet<>(ordinals.values())).hasSize(50_000);
+    for (int ordinal : ordinals.values()) {
+      int group = TableScan.groupOf(keys.hash(ordinal), groupBits);
+      Integer ofBlock = groupOfBlock.putIfAbsent(ordinal / 64, group);
+      assertThat(ofBlock == null || ofBlock == group).isTrue();
+      // No more is set aside than a block for each group.
+      assertThat(ordinal).isLessThan(50_000 + 64 * 64);
+    }
+  }
+
+  @Property(tries = 20)
+  void goesOnFromWhatIsHeldWithTheOrdinalsThatAreFree(@ForAll Random random) {
+    int groupBits = random.nextInt(16);
+    SliceKeys keys = new SliceKeys(epochs, groupBits);
+    Map<Long, Integer> held = new HashMap<>();
+    for (long key = 0; key < 3_000; key++) {
+      int ordinal = keys.add(key, hashOf(key));
+      keys.use(ordinal);
+      held.put(key, ordinal);
+    }
+    // Some blocks lose all their keys, others a few.
+    held.entrySet()
+        .removeIf(
+            each -> {
+              boolean goes = each.getValue() / 64 % 3 == 0 || random.nextInt(4) == 0;
+              if (goes) {
+                keys.release(each.getValue());
+              }
+              return goes;
+            });
+    keys.forgetStale();
+    held.values().forEach(ordinal -> sweep(keys, ordinal));
+    keys.forgetStale();
+
+    SliceKeys resumed = new SliceKeys(epochs, groupBits, keys.freeze());
+    held.forEach((key, ordinal) -> resumed.use(ordinal));
+    Map<Integer, Long> byOrdinal = new HashMap<>();
+    held.forEach((key, ordinal) -> byOrdinal.put(ordinal, key));
+    for (long key = 10_000; key < 16_000; key++) {
+      int ordinal = resumed.add(key, hashOf(key));
+      resumed.use(ordinal);
+      assertThat(byOrdinal.put(ordinal, key)).isNull();
+    }
+    byOrdinal.forEach(
+        (ordinal, key) -> assertThat(resumed.find(key, hashOf(key))).isEqualTo(ordinal));
+  }
+
+  private static int hashOf(long key) {
+    return CowTable.hashOf(key) | 1;
+  }
+
   @Test
   void aSnapshotHasTheKeysThatThereWere() {
-    SliceKeys keys = new SliceKeys(epochs);
+    SliceKeys keys = new SliceKeys(epochs, 0);
     List<Integer> ordinals = new ArrayList<>();
     for (long key = 0; key < 3_000; key++) {
       ordinals.add(keys.add(key, (int) key));
@@ -125,7 +196,7 @@ class SliceKeysTest {
       assertThat(frozen.key(ordinals.get(key))).isEqualTo((long) key);
       assertThat(frozen.hash(ordinals.get(key))).isEqualTo(key);
     }
-    SliceKeys resumed = new SliceKeys(epochs, frozen);
+    SliceKeys resumed = new SliceKeys(epochs, 0, frozen);
     assertThat(resumed.find(5L, 5)).isEqualTo(ordinals.get(5));
     assertThat(resumed.find(10_000L, 10_000)).isEqualTo(KeyIndex.NONE);
     epochs.release(epoch);

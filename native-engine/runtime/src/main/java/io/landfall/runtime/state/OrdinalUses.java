@@ -1,0 +1,160 @@
+package io.landfall.runtime.state;
+
+import java.util.Arrays;
+
+/**
+ * Hands out ordinals, and counts how often each is in use. Those of one key group come in blocks: a
+ * snapshot goes through a state group by group, and with the ordinals next to each other, so are
+ * the references that it reads, and, once a collection has moved them, mostly what these lead to.
+ * Task thread only.
+ */
+final class OrdinalUses {
+
+  static final int NONE = -1;
+
+  /** In place of a count: none, and there was none at the last sweep. */
+  static final int STALE = -1;
+
+  /** Four lines of a cache, as references. */
+  private static final int LARGEST_BLOCK = 64;
+
+  private static final int SMALLEST_BLOCK = 8;
+
+  /** If each group has one key, about so many ordinals are set aside, as a power of two. */
+  private static final int SET_ASIDE_BITS = 16;
+
+  /** Added to a free ordinal to stand for it, negative, where a count would be; also to NONE. */
+  private static final int FREE_BASE = -3;
+
+  private final int groupBits;
+  private final int blockSize;
+
+  /** By group the free ordinal that is handed out next; it leads to the one behind it. */
+  private final int[] firstFree;
+
+  /** The first ordinal of a block that is of no group; it leads to the next such block. */
+  private int spareBlock = NONE;
+
+  /** In pages, as the keys. */
+  private int[][] uses = new int[1][];
+
+  private int limit;
+
+  /**
+   * @param groupBits so many leading bits of a hash tell the group, from 0 to 15
+   */
+  OrdinalUses(int groupBits) {
+    this.groupBits = groupBits;
+    blockSize = Math.max(SMALLEST_BLOCK, Math.min(LARGEST_BLOCK, 1 << SET_ASIDE_BITS - groupBits));
+    firstFree = new int[1 << groupBits];
+    Arrays.fill(firstFree, NONE);
+  }
+
+  /** Goes on from what is held: its keys have ordinals, and none is in use yet. */
+  OrdinalUses(int groupBits, KeyPages.Frozen held) {
+    this(groupBits);
+    for (int block = 0; block < held.limit(); block += blockSize) {
+      resume(block, held);
+    }
+  }
+
+  private void resume(int block, KeyPages.Frozen held) {
+    limit = block + blockSize;
+    reserve(block);
+    int group = groupOf(block, held);
+    for (int ordinal = limit - 1; ordinal >= block; ordinal--) {
+      if (group != NONE && held.key(ordinal) == null) {
+        addFree(ordinal, group);
+      } else {
+        set(ordinal, group == NONE ? FREE_BASE - NONE : 0);
+      }
+    }
+    if (group == NONE) {
+      set(block, FREE_BASE - spareBlock);
+      spareBlock = block;
+    }
+  }
+
+  /** Of a block's keys, which are all of one; {@link #NONE} if there are none. */
+  private int groupOf(int block, KeyPages.Frozen held) {
+    for (int ordinal = block; ordinal < block + blockSize; ordinal++) {
+      if (held.key(ordinal) != null) {
+        return TableScan.groupOf(held.hash(ordinal), groupBits);
+      }
+    }
+    return NONE;
+  }
+
+  /** All ordinals that were handed out are below. */
+  int limit() {
+    return limit;
+  }
+
+  /** An ordinal for a key with this hash; to be {@link #use used} at once. */
+  int take(int hash) {
+    int group = TableScan.groupOf(hash, groupBits);
+    if (firstFree[group] == NONE) {
+      addBlock(group);
+    }
+    int ordinal = firstFree[group];
+    firstFree[group] = FREE_BASE - count(ordinal);
+    set(ordinal, 0);
+    return ordinal;
+  }
+
+  private void addBlock(int group) {
+    int block = spareBlock;
+    if (block != NONE) {
+      spareBlock = FREE_BASE - count(block);
+    } else {
+      block = limit;
+      limit += blockSize;
+      reserve(block);
+    }
+    for (int ordinal = block + blockSize - 1; ordinal >= block; ordinal--) {
+      addFree(ordinal, group);
+    }
+  }
+
+  /** Its key has this hash, and does not need it any more. */
+  void giveBack(int ordinal, int hash) {
+    addFree(ordinal, TableScan.groupOf(hash, groupBits));
+  }
+
+  private void addFree(int ordinal, int group) {
+    set(ordinal, FREE_BASE - firstFree[group]);
+    firstFree[group] = ordinal;
+  }
+
+  private void reserve(int ordinal) {
+    int page = ordinal >>> KeyPages.BITS;
+    if (page >= uses.length) {
+      uses = Arrays.copyOf(uses, Math.max(page + 1, 2 * uses.length));
+    }
+    if (uses[page] == null) {
+      uses[page] = new int[KeyPages.SIZE];
+    }
+  }
+
+  /** How often it is in use; below {@link #STALE} if it is free. */
+  int count(int ordinal) {
+    return uses[ordinal >>> KeyPages.BITS][ordinal & KeyPages.MASK];
+  }
+
+  private void set(int ordinal, int count) {
+    uses[ordinal >>> KeyPages.BITS][ordinal & KeyPages.MASK] = count;
+  }
+
+  void use(int ordinal) {
+    set(ordinal, Math.max(count(ordinal), 0) + 1);
+  }
+
+  void release(int ordinal) {
+    set(ordinal, count(ordinal) - 1);
+  }
+
+  /** Notes that it is in no use. */
+  void setStale(int ordinal) {
+    set(ordinal, STALE);
+  }
+}
