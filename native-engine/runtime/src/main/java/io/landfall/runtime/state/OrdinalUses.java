@@ -53,16 +53,17 @@ final class OrdinalUses {
   /** Goes on from what is held: its keys have ordinals, and none is in use yet. */
   OrdinalUses(int groupBits, KeyPages.Frozen held) {
     this(groupBits);
-    for (int block = 0; block < held.limit(); block += blockSize) {
+    limit = held.limit();
+    // From the last one on, so that of those to spare the first is taken first.
+    for (int block = limit - blockSize; block >= 0; block -= blockSize) {
       resume(block, held);
     }
   }
 
   private void resume(int block, KeyPages.Frozen held) {
-    limit = block + blockSize;
     reserve(block);
     int group = groupOf(block, held);
-    for (int ordinal = limit - 1; ordinal >= block; ordinal--) {
+    for (int ordinal = block + blockSize - 1; ordinal >= block; ordinal--) {
       if (group != NONE && held.key(ordinal) == null) {
         addFree(ordinal, group);
       } else {
