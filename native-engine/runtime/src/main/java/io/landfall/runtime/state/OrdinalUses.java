@@ -23,7 +23,10 @@ final class OrdinalUses {
   /** If each group has one key, about so many ordinals are set aside, as a power of two. */
   private static final int SET_ASIDE_BITS = 16;
 
-  /** Added to a free ordinal to stand for it, negative, where a count would be; also to NONE. */
+  /**
+   * A free ordinal, or NONE, is taken from it to stand where a count would be, and again to get it
+   * back: the result is below {@link #STALE}.
+   */
   private static final int FREE_BASE = -3;
 
   private final int groupBits;
@@ -38,6 +41,7 @@ final class OrdinalUses {
   /** In pages, as the keys. */
   private int[][] uses = new int[1][];
 
+  /** All ordinals that were ever in a block are below. */
   private int limit;
 
   /**
@@ -86,7 +90,7 @@ final class OrdinalUses {
     return NONE;
   }
 
-  /** All ordinals that were handed out are below. */
+  /** All ordinals that can be in use are below. */
   int limit() {
     return limit;
   }
