@@ -64,7 +64,7 @@ final class CheckpointDriver {
   private final Consumer<JobEvent> events;
   private final Listener listener;
   private final CheckpointCoordinator<TaskId, List<Part>> coordinator;
-  private final BaseFiles bases;
+  private final LayerFiles layers;
   private final ArrayDeque<CheckpointRequested> requests = new ArrayDeque<>();
   private CheckpointRequested current;
   private CheckpointWriter writer;
@@ -109,7 +109,7 @@ final class CheckpointDriver {
     this.events = events;
     this.listener = listener;
     this.kept = kept;
-    this.bases = new BaseFiles(plan.graph().jobName());
+    this.layers = new LayerFiles(plan.graph().jobName());
     this.coordinator = new CheckpointCoordinator<>(tasks.keySet(), firstId);
   }
 
@@ -257,14 +257,14 @@ final class CheckpointDriver {
     current = purpose == CheckpointPurpose.PERIODIC ? null : requests.poll();
     boolean selfContained = purpose == CheckpointPurpose.SAVEPOINT;
     keeping = new KeptStates();
-    BaseFiles.Adopted adopted = BaseFiles.Adopted.NONE;
+    LayerFiles.Adopted adopted = LayerFiles.Adopted.NONE;
     try {
       writer =
           selfContained
               ? storage.beginSavepoint(checkpointId, current.folder())
               : storage.begin(checkpointId);
       if (!selfContained) {
-        adopted = bases.adoptInto(writer);
+        adopted = layers.adoptInto(writer);
       }
       files =
           new SnapshotFiles(plan.graph().jobName(), attempt, checkpointId, writer, adopted.files());
@@ -342,7 +342,7 @@ final class CheckpointDriver {
                             .computeIfAbsent(part.operatorId(), id -> new ArrayList<>())
                             .add(
                                 new SubtaskEntry(
-                                    part.subtask(), part.file(), part.scope(), part.base()))));
+                                    part.subtask(), part.file(), part.scope(), part.layers()))));
     List<OperatorEntry> entries = new ArrayList<>();
     for (LogicalOperator operator : plan.graph().operators()) {
       List<SubtaskEntry> subtasks = byOperator.getOrDefault(operator.id(), new ArrayList<>());
@@ -371,7 +371,7 @@ final class CheckpointDriver {
       // A failed job goes back to its last checkpoint, not to a savepoint: what is committed by a
       // savepoint would be written again and committed twice. The next checkpoint commits it.
       sendToAll(new TaskCommand.CheckpointCompleted(checkpointId));
-      bases.onComplete(checkpointId, written.values());
+      layers.onComplete(checkpointId, written.values());
       kept.release();
       kept = keeping;
       keeping = KeptStates.NONE;

@@ -22,9 +22,10 @@ sealed interface JobEvent {
   /**
    * Where one operator subtask's sections are in a checkpoint.
    *
-   * @param base what those in {@code file} are changes of; null if they are all
+   * @param layers what those in {@code file} are changes of, lowest first; empty if they are all
    */
-  record Part(int operatorId, int subtask, StoredFile file, String scope, StoredFile base) {}
+  record Part(
+      int operatorId, int subtask, StoredFile file, String scope, List<StoredFile> layers) {}
 
   record TaskOpened(int attempt, TaskId task) implements JobEvent {}
 

@@ -158,9 +158,11 @@ final class RestoredState {
         new ArrayList<>(Collections.nCopies(entry.parallelism(), NO_SECTIONS));
     for (SubtaskEntry subtask : entry.subtasks()) {
       RestoredSections own = ScopedSections.in(open(subtask.file()), subtask.scope());
-      all.set(
-          subtask.index(),
-          subtask.base() == null ? own : SectionsOnBase.of(open(subtask.base()), own));
+      List<RestoredSections> layers = new ArrayList<>();
+      for (StoredFile layer : subtask.layers()) {
+        layers.add(open(layer));
+      }
+      all.set(subtask.index(), new LayeredSections(List.copyOf(layers), own));
     }
     return all;
   }

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes the snapshots of one checkpoint: all that wait at a moment into one file, since each file
- * costs an fsync and a topology may have hundreds of tasks. Bases get files of their own, which
+ * costs an fsync and a topology may have hundreds of tasks. Layers get files of their own, which
  * later checkpoints take over. Any thread.
  */
 final class SnapshotFiles {
@@ -34,24 +34,24 @@ final class SnapshotFiles {
   private final int attempt;
   private final long checkpointId;
   private final CheckpointWriter writer;
-  private final Map<String, StoredFile> adoptedBases;
+  private final Map<String, List<StoredFile>> adopted;
   private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicInteger fileCount = new AtomicInteger();
 
   /**
-   * @param adoptedBases files of earlier checkpoints that this one has, too, by scope
+   * @param adopted layers of earlier checkpoints that this one has, too, by scope
    */
   SnapshotFiles(
       String jobName,
       int attempt,
       long checkpointId,
       CheckpointWriter writer,
-      Map<String, StoredFile> adoptedBases) {
+      Map<String, List<StoredFile>> adopted) {
     this.jobName = jobName;
     this.attempt = attempt;
     this.checkpointId = checkpointId;
     this.writer = writer;
-    this.adoptedBases = adoptedBases;
+    this.adopted = adopted;
   }
 
   void add(TaskId task, List<OperatorSnapshot> snapshots) {
@@ -68,12 +68,12 @@ final class SnapshotFiles {
       return;
     }
     try {
-      Map<String, StoredFile> bases = writeBases(batch);
+      Map<String, List<StoredFile>> layers = writeLayers(batch);
       StoredFile file = hasState(batch) ? write(batch) : null;
       for (Waiting each : batch) {
         events.accept(
             new JobEvent.PartsWritten(
-                attempt, each.task(), checkpointId, parts(each, file, bases)));
+                attempt, each.task(), checkpointId, parts(each, file, layers)));
       }
     } catch (Exception | Error e) {
       // Whoever gives the checkpoint up warns of it, in one line for all its files.
@@ -88,37 +88,39 @@ final class SnapshotFiles {
     }
   }
 
-  /** The bases that the snapshots have or build on, by scope. */
-  private Map<String, StoredFile> writeBases(List<Waiting> batch) throws IOException {
-    Map<String, StoredFile> bases = new HashMap<>();
+  /** The layers that the snapshots have or build on, by scope. */
+  private Map<String, List<StoredFile>> writeLayers(List<Waiting> batch) throws IOException {
+    Map<String, List<StoredFile>> layers = new HashMap<>();
     for (Waiting each : batch) {
       for (OperatorSnapshot snapshot : each.snapshots()) {
-        long base = snapshot.state().baseCheckpointId();
-        if (base != StateSnapshot.NO_BASE) {
-          String scope = scope(each.task(), snapshot);
-          String name = baseName(base, each.task(), snapshot);
-          bases.put(
-              scope,
-              base == checkpointId
-                  ? writer.writeFile(name, snapshot.state()::writeBaseTo)
+        String scope = scope(each.task(), snapshot);
+        List<StoredFile> ofSubtask = new ArrayList<>();
+        for (long layer : snapshot.state().layers()) {
+          String name = layerName(layer, each.task(), snapshot);
+          ofSubtask.add(
+              layer == checkpointId
+                  ? writer.writeFile(name, snapshot.state()::writeLayerTo)
                   : adopted(scope, name));
         }
+        layers.put(scope, List.copyOf(ofSubtask));
       }
     }
-    return bases;
+    return layers;
   }
 
   private StoredFile adopted(String scope, String name) throws IOException {
-    StoredFile file = adoptedBases.get(scope);
-    if (file == null || !file.name().equals(name)) {
-      throw new IOException(
-          "snapshot of " + scope + " needs " + name + ", but there is " + file + ", a bug of ours");
+    List<StoredFile> files = adopted.getOrDefault(scope, List.of());
+    for (StoredFile file : files) {
+      if (file.name().equals(name)) {
+        return file;
+      }
     }
-    return file;
+    throw new IOException(
+        "snapshot of " + scope + " needs " + name + ", but there is " + files + ", a bug of ours");
   }
 
-  private static String baseName(long base, TaskId task, OperatorSnapshot snapshot) {
-    return "base-" + base + "-" + snapshot.operatorId() + "-" + task.subtask() + ".data";
+  private static String layerName(long layer, TaskId task, OperatorSnapshot snapshot) {
+    return "layer-" + layer + "-" + snapshot.operatorId() + "-" + task.subtask() + ".data";
   }
 
   private StoredFile write(List<Waiting> batch) throws IOException {
@@ -140,13 +142,14 @@ final class SnapshotFiles {
         .anyMatch(snapshot -> snapshot.state() != StateSnapshot.EMPTY);
   }
 
-  private static List<Part> parts(Waiting each, StoredFile file, Map<String, StoredFile> bases) {
+  private static List<Part> parts(
+      Waiting each, StoredFile file, Map<String, List<StoredFile>> layers) {
     List<Part> parts = new ArrayList<>();
     for (OperatorSnapshot snapshot : each.snapshots()) {
       if (snapshot.state() != StateSnapshot.EMPTY) {
         String scope = scope(each.task(), snapshot);
         parts.add(
-            new Part(snapshot.operatorId(), each.task().subtask(), file, scope, bases.get(scope)));
+            new Part(snapshot.operatorId(), each.task().subtask(), file, scope, layers.get(scope)));
       }
     }
     return parts;

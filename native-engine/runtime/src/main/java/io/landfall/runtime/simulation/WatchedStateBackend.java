@@ -103,14 +103,14 @@ final class WatchedStateBackend implements StateBackend {
     }
 
     @Override
-    public long baseCheckpointId() {
-      return snapshot.baseCheckpointId();
+    public List<Long> layers() {
+      return snapshot.layers();
     }
 
     @Override
-    public void writeBaseTo(SectionOutput out) throws IOException {
+    public void writeLayerTo(SectionOutput out) throws IOException {
       requireHeld();
-      snapshot.writeBaseTo(out);
+      snapshot.writeLayerTo(out);
     }
 
     @Override

@@ -1,24 +1,24 @@
 package io.landfall.runtime.state;
 
-/** For each slot of a {@link Segment} whether its entry has changed since a base. */
+/** For each slot of a {@link Segment} whether its entry has changed since a layer. */
 final class ChangeMarks {
 
-  /** The number of that base. */
-  final long base;
+  /** The number of that layer. */
+  final long layer;
 
   private final long[] changed;
 
-  /** Bit set: the base does not have the key, or is known not to have it any more. */
+  /** Bit set: the layers do not have the key, or is known not to have it any more. */
   private final long[] added;
 
-  ChangeMarks(long base, int slots) {
-    this.base = base;
+  ChangeMarks(long layer, int slots) {
+    this.layer = layer;
     changed = new long[(slots + 63) >>> 6];
     added = new long[changed.length];
   }
 
   private ChangeMarks(ChangeMarks original) {
-    base = original.base;
+    layer = original.layer;
     changed = original.changed.clone();
     added = original.added.clone();
   }

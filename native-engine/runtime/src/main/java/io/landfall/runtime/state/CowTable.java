@@ -42,7 +42,7 @@ final class CowTable {
   private int directoryDepth;
   private int size;
 
-  /** The keys that the base {@link #removedSince} has and this has lost; null for none. */
+  /** The keys that the layers up to {@link #removedSince} have and this has lost; null for none. */
   private CowTable removed;
 
   private long removedSince;
@@ -64,7 +64,7 @@ final class CowTable {
   }
 
   /**
-   * @param changes says since which base changes are marked, and counts them
+   * @param changes says since which layer changes are marked, and counts them
    */
   CowTable(SnapshotEpochs epochs, boolean stamped, Changes changes) {
     this.epochs = epochs;
@@ -192,18 +192,18 @@ final class CowTable {
 
   /** True if {@link #markChanged} would change anything. */
   boolean isUnmarked() {
-    long base = changes.base();
-    if (base == Changes.NONE) {
+    long layer = changes.layer();
+    if (layer == Changes.NONE) {
       return false;
     }
-    ChangeMarks marks = cursorSegment().marksSince(base);
+    ChangeMarks marks = cursorSegment().marksSince(layer);
     return marks == null || !marks.isChanged(cursorSlot);
   }
 
   /** To be called when the value at the cursor changes, or may, without {@link #set}. */
   void markChanged() {
     if (isUnmarked()) {
-      writable().ownMarksSince(changes.base()).setChanged(cursorSlot);
+      writable().ownMarksSince(changes.layer()).setChanged(cursorSlot);
       changes.onChanged(1);
     }
   }
@@ -218,8 +218,8 @@ final class CowTable {
     segment.insert(~cursorSlot, key, cursorHash, value, stampMs);
     cursorSlot = ~cursorSlot;
     size++;
-    if (changes.base() != Changes.NONE) {
-      segment.ownMarksSince(changes.base()).setAdded(cursorSlot);
+    if (changes.layer() != Changes.NONE) {
+      segment.ownMarksSince(changes.layer()).setAdded(cursorSlot);
       changes.onChanged(1);
     }
   }
@@ -227,8 +227,8 @@ final class CowTable {
   /** Removes the entry at the cursor, which is nowhere then. */
   void remove() {
     Segment segment = writable();
-    if (changes.base() != Changes.NONE) {
-      noteRemoval(segment.marksSince(changes.base()));
+    if (changes.layer() != Changes.NONE) {
+      noteRemoval(segment.marksSince(changes.layer()));
     }
     segment.remove(cursorSlot);
     size--;
@@ -241,20 +241,23 @@ final class CowTable {
         return;
       }
     }
-    if (removedSince(changes.base()) == null) {
+    if (removedSince(changes.layer()) == null) {
       removed = new CowTable(epochs, false);
-      removedSince = changes.base();
+      removedSince = changes.layer();
     }
     Object key = cursorSegment().key(cursorSlot);
-    // An entry that is not marked as added was in the base, and this is its first removal.
+    // An entry that is not marked as added was in a layer, and this is its first removal.
     removed.seek(key, cursorHash);
     removed.insert(key, Boolean.TRUE, 0);
     changes.onRemoved();
   }
 
-  /** The keys that {@code base} has and this has lost, also if they have come again; or null. */
-  CowTable removedSince(long base) {
-    return removedSince == base ? removed : null;
+  /**
+   * The keys that the layers up to {@code layer} have and this has lost, also if they have come
+   * again; or null.
+   */
+  CowTable removedSince(long layer) {
+    return removedSince == layer ? removed : null;
   }
 
   /** Gives the memory of {@link #removedSince} back. */
@@ -267,9 +270,12 @@ final class CowTable {
     forEachSegment(segment -> segment.forEach(visitor));
   }
 
-  /** As {@link #forEach}, for the entries that {@code base} lacks or has another value for. */
-  <X extends Exception> void forEachChanged(long base, Visitor<X> visitor) throws X {
-    forEachSegment(segment -> segment.forEachChanged(base, visitor));
+  /**
+   * As {@link #forEach}, for the entries that the layers up to {@code layer} lack or have another
+   * value for.
+   */
+  <X extends Exception> void forEachChanged(long layer, Visitor<X> visitor) throws X {
+    forEachSegment(segment -> segment.forEachChanged(layer, visitor));
   }
 
   private <X extends Exception> void forEachSegment(SegmentVisitor<X> visitor) throws X {

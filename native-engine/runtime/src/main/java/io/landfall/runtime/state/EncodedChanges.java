@@ -7,9 +7,9 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * The few entries of a {@link HeapKeyedState} that have changed since its base, serialized at the
- * barrier. Values may change behind it, so references would not do; and a frozen table would cost
- * the next write to each of its segments a copy, thousands of them for changes that are few.
+ * The few entries of a {@link HeapKeyedState} that have changed since its topmost layer, serialized
+ * at the barrier. Values may change behind it, so references would not do; and a frozen table would
+ * cost the next write to each of its segments a copy, thousands of them for changes that are few.
  */
 final class EncodedChanges implements StateSnapshot {
 
@@ -27,15 +27,15 @@ final class EncodedChanges implements StateSnapshot {
   /**
    * Task thread.
    *
-   * @param base the number of the base
+   * @param layer its number
    * @return null if it would be beyond {@code limits}
    */
   static EncodedChanges of(
-      Collection<HeapState> states, long base, long nowMs, SnapshotLimits limits)
+      Collection<HeapState> states, long layer, long nowMs, SnapshotLimits limits)
       throws IOException {
     long weight = 0;
     for (HeapState state : states) {
-      weight += state.changedWeightSince(base);
+      weight += state.changedWeightSince(layer);
       if (weight > limits.mostEncodedElements()) {
         return null;
       }
@@ -44,7 +44,7 @@ final class EncodedChanges implements StateSnapshot {
     try {
       for (HeapState state : states) {
         state
-            .image(base, false)
+            .image(layer, false)
             .writeChanges(
                 new SnapshotWriter(
                     state,

@@ -8,6 +8,6 @@ interface HeapImage {
   /** Writes everything. */
   void writeEntries(SnapshotWriter to) throws IOException;
 
-  /** Writes what has changed since the base that the image was made for. */
+  /** Writes what has changed since the layer that the image was made for. */
   void writeChanges(SnapshotWriter to) throws IOException;
 }

@@ -74,7 +74,7 @@ final class HeapKeyedState implements KeyedState {
     groupBits = TableScan.bitsFor(context.range().size());
     epochs = kept == null ? new SnapshotEpochs() : kept.epochs();
     changes = kept == null ? new Changes() : kept.changes();
-    // What has changed since an old base is of no use: the next checkpoint has a new one.
+    // What has changed since an old layer is of no use: the next checkpoint has a base.
     changes.stop();
     serializer = context.serializers().create();
     timers = new TimerQueues(context.range(), this, context.serializers());

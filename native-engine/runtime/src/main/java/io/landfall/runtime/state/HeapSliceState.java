@@ -5,6 +5,7 @@ import io.landfall.operators.spi.SliceState;
 import java.io.DataInput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,9 +13,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Values by slice and ordinal of the key, see {@link SliceKeys}. What has changed since a base is
+ * Values by slice and ordinal of the key, see {@link SliceKeys}. What has changed since a layer is
  * told by slices: those that are still the same are named, the others written whole, since windows
- * fill a few slices, and then only drop them.
+ * fill a few slices, and then only drop them. So all of a slice is in one layer, and a layer whose
+ * slices are gone is of no use any more.
  *
  * <pre>
  *  key ─▶ SliceKeys: ordinal ─┬─▶ slice 1: values by ordinal, in pages
@@ -28,7 +30,7 @@ final class HeapSliceState<A> extends HeapState implements SliceState<A> {
   private final SnapshotEpochs epochs;
   private SliceKeys keys;
 
-  /** The base since which slices were given up; what was given up before is of no interest. */
+  /** The layer since which slices were given up; what was given up before is of no interest. */
   private long droppedSince = Changes.NONE;
 
   HeapSliceState(Form form, StateDescriptor<?> descriptor, HeapKeyedState owner) {
@@ -100,7 +102,7 @@ final class HeapSliceState<A> extends HeapState implements SliceState<A> {
       slice = new Slice(number, epochs);
       slices.add(slice);
     }
-    slice.changedSince = owner.changes().base();
+    slice.changedSince = owner.changes().layer();
     return slice;
   }
 
@@ -120,15 +122,15 @@ final class HeapSliceState<A> extends HeapState implements SliceState<A> {
   /** A value which no snapshot has if it can change. */
   private Object owned(Slice slice, SlicePage page, int slot, int ordinal) {
     Object value = page.value(slot);
-    long base = owner.changes().base();
+    long layer = owner.changes().layer();
     boolean isShared = slice.isShared(page, slot);
-    if (!isShared && slice.changedSince == base
+    if (!isShared && slice.changedSince == layer
         || page.holdsNumbers()
         || serializer.isImmutable(value)) {
       return value;
     }
     // Whoever gets it may change it, and need not say so.
-    slice.changedSince = base;
+    slice.changedSince = layer;
     if (isShared) {
       value = copied(value);
       slice.put(ordinal, value);
@@ -236,7 +238,7 @@ final class HeapSliceState<A> extends HeapState implements SliceState<A> {
     if (dropped == null) {
       return;
     }
-    droppedSince = owner.changes().base();
+    droppedSince = owner.changes().layer();
     for (int index = 0; index < dropped.pageCount(); index++) {
       if (dropped.page(index) != null) {
         dropped.page(index).releaseAll(keys, index << KeyPages.BITS);
@@ -260,20 +262,32 @@ final class HeapSliceState<A> extends HeapState implements SliceState<A> {
   }
 
   @Override
-  void onBase() {}
+  void onLayer() {}
 
   @Override
-  long uncountedChangesSince(long base) {
+  long uncountedChangesSince(long layer) {
     long count = 0;
     for (Slice slice : slices.all()) {
-      count += slice.changedSince == base ? slice.size() : 0;
+      count += slice.changedSince == layer ? slice.size() : 0;
     }
     return count;
   }
 
   @Override
-  long changedWeightSince(long base) {
-    return uncountedChangesSince(base) + (droppedSince == base ? 1 : 0);
+  long lowestLayerNeeded(long layer) {
+    long lowest = Long.MAX_VALUE;
+    for (Slice slice : slices.all()) {
+      if (slice.changedSince != layer) {
+        // The next one to be taken behind its last change has all of it.
+        lowest = Math.min(lowest, slice.changedSince + 1);
+      }
+    }
+    return lowest;
+  }
+
+  @Override
+  long changedWeightSince(long layer) {
+    return uncountedChangesSince(layer) + (droppedSince == layer ? 1 : 0);
   }
 
   @Override
@@ -317,24 +331,21 @@ final class HeapSliceState<A> extends HeapState implements SliceState<A> {
 
   @Override
   void restore(List<UnclaimedSections.Piece> pieces) {
-    // What the changes say has to be known before the entries of the base are put anywhere.
-    Map<Integer, Set<Long>> sameByGroup = new HashMap<>();
+    // From the topmost down: what a layer says to be the same is sought in those beneath it.
+    List<UnclaimedSections.Piece> topmostFirst = new ArrayList<>(pieces);
+    Collections.reverse(topmostFirst);
+    Map<Integer, Set<Long>> wantedByGroup = new HashMap<>();
     StoredEntries.read(
         this,
-        pieces,
+        topmostFirst,
         (group, stamped, areChanges, in) -> {
+          Set<Long> wanted = wantedByGroup.get(group);
           if (areChanges) {
-            sameByGroup.put(group, new HashSet<>(SlicesImage.readSame(in)));
-          }
-        });
-    StoredEntries.read(
-        this,
-        pieces,
-        (group, stamped, areChanges, in) -> {
-          Set<Long> wanted = sameByGroup.get(group);
-          if (areChanges) {
-            SlicesImage.readSame(in);
-            wanted = null;
+            Set<Long> same = new HashSet<>(SlicesImage.readSame(in));
+            if (wanted != null) {
+              same.retainAll(wanted);
+            }
+            wantedByGroup.put(group, same);
           }
           readGroup(group, wanted, in);
         });

@@ -16,7 +16,7 @@ final class HeapSnapshot implements StateSnapshot {
   private final Runnable onRelease;
 
   /**
-   * @param changesSince the number of the base; {@link Changes#NONE} for everything
+   * @param changesSince the number of a layer; {@link Changes#NONE} for everything
    */
   HeapSnapshot(
       List<Piece> pieces,

@@ -2,24 +2,53 @@ package io.landfall.runtime.state;
 
 import io.landfall.runtime.serialization.GenericSerializers;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides how much of the tables a checkpoint has to write: all that there is, as a base for later
- * ones; or what has changed since the last base, whatever was written in between, so that a restore
- * reads two pieces and one that was given up needs no bookkeeping (a differential backup). Task
- * thread only.
+ * Decides how much of the tables a checkpoint has to write. Task thread only.
  *
- * <p>Changes become dearer with time, so a new base is due when half of the entries have changed,
- * or when what was captured by copy-on-write since the base adds up to the whole.
+ * <pre>
+ *  few changes      serialized at the barrier; the next checkpoint has them once more
+ *  more             captured by copy-on-write, the same
+ *  a 16th of all    ... as another layer, of which the next checkpoints have changes only
+ *  half of all      ... everything, as the lowest layer: the base
+ * </pre>
+ *
+ * <p>Layers that hold nothing which is still there are let go of from below, as those of slices
+ * that were dropped; if they are three times what there is, a base takes their place. So what is
+ * written is a small multiple of what changes, and what is read back of what there is (as in
+ * size-tiered compaction of LSM trees).
  */
 final class HeapSnapshots {
 
   private static final Logger LOG = LoggerFactory.getLogger(HeapSnapshots.class);
+
+  /** Changes of a larger share of all entries are a base. */
+  private static final int BASE_SHARE = 2;
+
+  /** Changes of a larger share, added up as often as they are written, are a layer. */
+  private static final int LAYER_SHARE = 16;
+
+  /** How often all entries may be in layers. */
+  private static final int MOST_IN_LAYERS = 3;
+
+  /** Each is a file, to be linked at each checkpoint and opened by a restore. */
+  private static final int MOST_LAYERS = 32;
+
+  /**
+   * One that is written, or being written.
+   *
+   * @param number of {@link Changes}
+   * @param checkpointId the checkpoint that it was taken for
+   * @param entries how many it has
+   */
+  private record Layer(long number, long checkpointId, long entries) {}
 
   private final HeapKeyedState owner;
   private final Supplier<List<HeapState>> states;
@@ -28,13 +57,15 @@ final class HeapSnapshots {
   private final GenericSerializers serializers;
   private final SnapshotLimits limits;
 
-  /** The checkpoint that the last base was taken for. */
-  private long baseCheckpointId;
+  /** Lowest first. */
+  private final Deque<Layer> layers = new ArrayDeque<>();
 
-  /** Changes that were captured by copy-on-write since then, each as often as it was. */
-  private long frozenSinceBase;
+  private long entriesInLayers;
 
-  /** True if bytes turned out to be many; asked again with the next base. */
+  /** Changes that were captured by copy-on-write since the topmost, each as often as it was. */
+  private long frozenSinceLayer;
+
+  /** True if bytes turned out to be many; asked again with the next layer. */
   private boolean isTooLargeToEncode;
 
   HeapSnapshots(
@@ -58,8 +89,8 @@ final class HeapSnapshots {
   }
 
   /**
-   * @param completedId the newest checkpoint that is known to be complete; as long as the last base
-   *     is not known to be in one, another is taken
+   * @param completedId the newest checkpoint that is known to be complete; as long as the topmost
+   *     layer is not known to be in one, a base is taken
    */
   StateSnapshot next(long checkpointId, long completedId) {
     long entries = owner.entryCount();
@@ -67,32 +98,73 @@ final class HeapSnapshots {
       changes.stop();
       return complete();
     }
-    long base = changes.base();
-    long changed = changes.count();
-    for (HeapState state : states.get()) {
-      changed += state.uncountedChangesSince(base);
+    if (changes.layer() == Changes.NONE || layers.getLast().checkpointId() > completedId) {
+      return base(checkpointId, entries);
     }
-    boolean based = base != Changes.NONE && baseCheckpointId <= completedId;
-    if (!based || changed > entries / 2 || frozenSinceBase > entries) {
-      return base(checkpointId);
+    long changed = changedEntries();
+    dropUnneeded();
+    if (changed > entries / BASE_SHARE
+        || entriesInLayers + changed > MOST_IN_LAYERS * entries
+        || layers.isEmpty()) {
+      return base(checkpointId, entries);
     }
     StateSnapshot few = encode();
-    if (few == null) {
-      frozenSinceBase += changed;
-      return new ChangesSnapshot(freeze(base), baseCheckpointId);
+    if (few != null) {
+      return new LayeredSnapshot(layerIds(), false, few);
     }
-    return new ChangesSnapshot(few, baseCheckpointId);
+    frozenSinceLayer += changed;
+    if (frozenSinceLayer <= entries / LAYER_SHARE) {
+      return new LayeredSnapshot(layerIds(), false, freeze(changes.layer()));
+    }
+    return layers.size() < MOST_LAYERS ? layer(checkpointId, changed) : base(checkpointId, entries);
   }
 
-  private StateSnapshot base(long checkpointId) {
+  private long changedEntries() {
+    long changed = changes.count();
+    for (HeapState state : states.get()) {
+      changed += state.uncountedChangesSince(changes.layer());
+    }
+    return changed;
+  }
+
+  private void dropUnneeded() {
+    long needed = Long.MAX_VALUE;
+    for (HeapState state : states.get()) {
+      needed = Math.min(needed, state.lowestLayerNeeded(changes.layer()));
+    }
+    while (!layers.isEmpty() && layers.getFirst().number() < needed) {
+      entriesInLayers -= layers.removeFirst().entries();
+    }
+  }
+
+  private StateSnapshot base(long checkpointId, long entries) {
+    layers.clear();
+    entriesInLayers = 0;
+    StateSnapshot all = complete();
+    push(checkpointId, entries);
+    return new LayeredSnapshot(layerIds(), true, all);
+  }
+
+  private StateSnapshot layer(long checkpointId, long changed) {
+    StateSnapshot onTop = freeze(changes.layer());
+    push(checkpointId, changed);
+    return new LayeredSnapshot(layerIds(), true, onTop);
+  }
+
+  /** Behind the capture, since from here on changes are those of the new layer. */
+  private void push(long checkpointId, long entries) {
     changes.start();
-    baseCheckpointId = checkpointId;
-    frozenSinceBase = 0;
+    layers.addLast(new Layer(changes.layer(), checkpointId, entries));
+    entriesInLayers += entries;
+    frozenSinceLayer = 0;
     isTooLargeToEncode = false;
     for (HeapState state : states.get()) {
-      state.onBase();
+      state.onLayer();
     }
-    return new BaseSnapshot(complete(), checkpointId);
+  }
+
+  private List<Long> layerIds() {
+    return layers.stream().map(Layer::checkpointId).toList();
   }
 
   /** Null if the changes are too many. */
@@ -102,7 +174,7 @@ final class HeapSnapshots {
     }
     try {
       StateSnapshot encoded =
-          EncodedChanges.of(states.get(), changes.base(), owner.nowMs(), limits);
+          EncodedChanges.of(states.get(), changes.layer(), owner.nowMs(), limits);
       isTooLargeToEncode = encoded == null;
       return encoded;
     } catch (IOException | RuntimeException failure) {

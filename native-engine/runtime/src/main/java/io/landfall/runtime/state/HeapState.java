@@ -50,26 +50,36 @@ abstract class HeapState {
 
   abstract long entryCount();
 
-  /** A base is being taken: what was noted down for the last one is of no use any more. */
-  abstract void onBase();
+  /** There is a new layer: what was noted down since the one before is of no use any more. */
+  abstract void onLayer();
 
-  /** Changed entries that {@link Changes#count} does not know of. */
-  abstract long uncountedChangesSince(long base);
+  /**
+   * Entries changed since the topmost {@code layer} that {@link Changes#count} does not know of.
+   */
+  abstract long uncountedChangesSince(long layer);
 
-  /** How many elements the changes since {@code base} are; 0 if nothing changed. */
-  abstract long changedWeightSince(long base);
+  /**
+   * The number of the lowest layer that has something which is still there and has not changed
+   * since; {@link Long#MAX_VALUE} for none.
+   *
+   * @param layer the topmost
+   */
+  abstract long lowestLayerNeeded(long layer);
+
+  /** How many elements the changes since {@code layer} are; 0 if nothing changed. */
+  abstract long changedWeightSince(long layer);
 
   /**
    * All that there is.
    *
-   * @param changesSince the base that {@link HeapImage#writeChanges} may be asked for; {@link
+   * @param changesSince the layer that {@link HeapImage#writeChanges} may be asked for; {@link
    *     Changes#NONE} for none
    * @param frozen true for one that stays as it is as long as a snapshot taken right before lives;
    *     else it is valid until the next change
    */
   abstract HeapImage image(long changesSince, boolean frozen);
 
-  /** Reads what images of old subtasks wrote, bases before their changes. */
+  /** Reads what images of old subtasks wrote, layers before their changes. */
   abstract void restore(List<UnclaimedSections.Piece> pieces);
 
   /** Begins as it was held. */

@@ -63,20 +63,26 @@ abstract class HeapTableState extends HeapState implements State {
   }
 
   @Override
-  final void onBase() {
+  final void onLayer() {
     table.forgetRemoved();
   }
 
   @Override
-  final long uncountedChangesSince(long base) {
+  final long uncountedChangesSince(long layer) {
     return 0;
   }
 
   @Override
-  final long changedWeightSince(long base) {
-    CowTable removed = table.removedSince(base);
+  final long lowestLayerNeeded(long layer) {
+    // Which layer an entry is in is not known.
+    return table.size() == 0 ? Long.MAX_VALUE : Changes.NONE;
+  }
+
+  @Override
+  final long changedWeightSince(long layer) {
+    CowTable removed = table.removedSince(layer);
     long[] weight = {removed == null ? 0 : removed.size()};
-    table.forEachChanged(base, (key, value, stampMs) -> weight[0] += weightOf(value));
+    table.forEachChanged(layer, (key, value, stampMs) -> weight[0] += weightOf(value));
     return weight[0];
   }
 
@@ -126,7 +132,7 @@ abstract class HeapTableState extends HeapState implements State {
       if (value != null) {
         write(key, owner.hashOf(key, group), value, stampMs);
       } else {
-        // Of a base, there may be parts that were taken out since.
+        // Beneath, there may be parts that were taken out since.
         remove(key, owner.hashOf(key, group));
       }
     }
@@ -272,7 +278,7 @@ abstract class HeapTableState extends HeapState implements State {
   /**
    * A table.
    *
-   * @param removed keys that only the base has; null for none
+   * @param removed keys that only the layers have; null for none
    */
   private record TableImage(CowTable table, CowTable removed, long changesSince)
       implements HeapImage {

@@ -64,11 +64,11 @@ public interface KeyedState extends StateAccess, KeyContext, AutoCloseable {
 
   /**
    * As {@link #snapshot}, for a checkpoint whose files the next ones may take over: it may be a
-   * base for them, or be built on the last base that this method gave.
+   * layer for them, and be built on the last layers that this method gave.
    *
    * @param completedId the newest checkpoint that is known to be complete, of those that this
-   *     method was called for; {@link StateSnapshot#NO_BASE} if there is none, or if its files
-   *     cannot be taken over
+   *     method was called for; {@link StateSnapshot#NO_CHECKPOINT} if there is none, or if its
+   *     files cannot be taken over
    */
   default StateSnapshot snapshotSince(long checkpointId, long completedId) {
     return snapshot(checkpointId);

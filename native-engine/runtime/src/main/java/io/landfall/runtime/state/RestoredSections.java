@@ -7,7 +7,7 @@ import java.util.List;
 /** What one old subtask of an operator wrote. Safe for several threads that read at once. */
 public interface RestoredSections {
 
-  /** In the order in which they were written; those of a base before their changes. */
+  /** In the order in which they were written. */
   List<Section> sections();
 
   /**
@@ -16,4 +16,9 @@ public interface RestoredSections {
    * @throws IOException if it cannot be read or is damaged
    */
   DataInputStream open(Section section) throws IOException;
+
+  /** What the keyed states among {@link #sections} are changes of, lowest first; mostly nothing. */
+  default List<RestoredSections> layers() {
+    return List.of();
+  }
 }

@@ -4,8 +4,12 @@ package io.landfall.runtime.state;
 public enum SectionKind {
   /** One keyed state, one key group. */
   KEYED_STATE,
-  /** What has changed in one keyed state, one key group, since its section in the base. */
+  /**
+   * What has changed in one keyed state, one key group, since its sections in the layers beneath.
+   */
   KEYED_STATE_CHANGES,
+  /** All of these of one keyed state, one key group, as they came, since nobody asked for them. */
+  KEYED_STATE_PIECES,
   /** Timers of one key group; the section's name says of which time. */
   TIMERS,
   /** One list of operator state, without a key group. */

@@ -41,7 +41,7 @@ final class Segment {
    */
   private final long[] ownValues;
 
-  /** Null, or of a base that is no longer the last, if nothing has changed since that. */
+  /** Null, or of a layer that is no longer the topmost, if nothing has changed since that. */
   private ChangeMarks marks;
 
   int size;
@@ -246,15 +246,15 @@ final class Segment {
     return ownValues == null || (ownValues[slot >>> 6] >>> slot & 1) != 0;
   }
 
-  /** The marks since {@code base}; null if nothing has changed. */
-  ChangeMarks marksSince(long base) {
-    return marks != null && marks.base == base ? marks : null;
+  /** The marks since {@code layer}; null if nothing has changed. */
+  ChangeMarks marksSince(long layer) {
+    return marks != null && marks.layer == layer ? marks : null;
   }
 
-  /** The marks since {@code base}, made if there are none; only if the segment may be changed. */
-  ChangeMarks ownMarksSince(long base) {
-    if (marks == null || marks.base != base) {
-      marks = new ChangeMarks(base, hashes.length);
+  /** The marks since {@code layer}, made if there are none; only if the segment may be changed. */
+  ChangeMarks ownMarksSince(long layer) {
+    if (marks == null || marks.layer != layer) {
+      marks = new ChangeMarks(layer, hashes.length);
     }
     return marks;
   }
@@ -353,8 +353,8 @@ final class Segment {
     }
   }
 
-  <X extends Exception> void forEachChanged(long base, CowTable.Visitor<X> visitor) throws X {
-    ChangeMarks since = marksSince(base);
+  <X extends Exception> void forEachChanged(long layer, CowTable.Visitor<X> visitor) throws X {
+    ChangeMarks since = marksSince(layer);
     if (since != null) {
       for (int slot = since.nextChanged(0); slot >= 0; slot = since.nextChanged(slot + 1)) {
         visit(slot, visitor);
@@ -378,7 +378,7 @@ final class Segment {
     to.insert(free, key, hashes[slot], value(slot), stampsMs == null ? 0 : stampsMs[slot]);
     to.markOwn(free, own);
     if (marks != null) {
-      to.ownMarksSince(marks.base).set(free, marks, slot);
+      to.ownMarksSince(marks.layer).set(free, marks, slot);
     }
   }
 }

@@ -7,7 +7,7 @@ final class Slice {
 
   final long number;
 
-  /** The last base since which something has changed. */
+  /** The topmost layer when something changed last. */
   long changedSince;
 
   private final SnapshotEpochs epochs;

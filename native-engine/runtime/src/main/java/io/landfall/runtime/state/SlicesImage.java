@@ -17,7 +17,7 @@ import java.util.List;
  *  entries  count, number ...                            of the slices
  *           true, key, { 1 + steps from the slice before, value } ..., 0     ... for each key
  *           false
- *  changes  { true, number } ..., false                  slices that are as in the base
+ *  changes  { true, number } ..., false                  slices that are as in the layers beneath
  *           entries                                      of the others
  * </pre>
  */
@@ -35,7 +35,7 @@ final class SlicesImage implements HeapImage {
   private final boolean anyDropped;
 
   /**
-   * @param anyDropped since the base
+   * @param anyDropped since the layer that changes are of
    */
   SlicesImage(HeapSliceState<?> state, KeyPages.Frozen keys, List<Part> parts, boolean anyDropped) {
     this.state = state;
@@ -68,7 +68,7 @@ final class SlicesImage implements HeapImage {
     if (!entries.more() && !anyDropped) {
       return;
     }
-    // A group without changed entries may have lost all that the base has of it.
+    // A group without changed entries may have lost all that the layers have of it.
     for (int group = 0; group < state.owner.range().size(); group++) {
       to.begin(SectionKind.KEYED_STATE_CHANGES, group);
       for (Part part : parts) {
@@ -218,7 +218,7 @@ final class SlicesImage implements HeapImage {
     }
   }
 
-  /** The slices that the group's changes say are as in the base. */
+  /** The slices that the group's changes say are as in the layers beneath. */
   static List<Long> readSame(DataInput in) throws IOException {
     List<Long> same = new ArrayList<>();
     while (in.readBoolean()) {

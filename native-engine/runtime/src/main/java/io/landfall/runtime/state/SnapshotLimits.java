@@ -1,7 +1,7 @@
 package io.landfall.runtime.state;
 
 /**
- * When a keyed state on the heap is worth a base, and when its changes are few.
+ * When a keyed state on the heap is worth layers, and when its changes are few.
  *
  * @param smallestBaseEntries a state with fewer is written whole each time
  * @param mostEncodedElements so many changes are serialized at the barrier, at a microsecond or
@@ -15,7 +15,7 @@ public record SnapshotLimits(
     int smallestBaseEntries, int mostEncodedElements, int mostEncodedBytes, int mostCopiedSlots) {
 
   /**
-   * A pause of some milliseconds at most, no bases that are cheaper than an fsync, and 30 MB or 10
+   * A pause of some milliseconds at most, no layers that are cheaper than an fsync, and 30 MB or 10
    * ms for copies.
    */
   public static final SnapshotLimits DEFAULTS = new SnapshotLimits(4_096, 16_384, 4 << 20, 1 << 21);

@@ -62,13 +62,13 @@ final class SnapshotWriter {
   }
 
   /**
-   * For each group with changes what makes {@code table} of its base: keys that are gone, an end
+   * For each group with changes what makes {@code table} of its layers: keys that are gone, an end
    * mark, then entries that are new or changed, and an end mark.
    *
    * @param removed null for none
    */
-  void writeChanges(CowTable table, CowTable removed, long base) throws IOException {
-    TableScan changed = state.scan(table, base);
+  void writeChanges(CowTable table, CowTable removed, long layer) throws IOException {
+    TableScan changed = state.scan(table, layer);
     TableScan gone = removed == null ? TableScan.ofNothing() : state.scan(removed, Changes.NONE);
     boolean moreChanged = changed.next();
     boolean moreGone = gone.next();
@@ -117,7 +117,7 @@ final class SnapshotWriter {
 
   private void writeChanged(Object entryKey, Object value, long stampMs) throws IOException {
     if (state.stampsKeys() && state.isExpired(stampMs, nowMs)) {
-      // Written all the same: the base may have an older value that has not expired, if the clock
+      // Written all the same: a layer may have an older value that has not expired, if the clock
       // was set back.
       state.noteExpired(new HeapState.Expired(groupIndex, entryKey, null));
     }

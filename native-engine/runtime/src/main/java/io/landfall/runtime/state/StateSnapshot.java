@@ -10,22 +10,22 @@ public interface StateSnapshot {
   StateSnapshot EMPTY = all(List.of());
 
   /** The id of no checkpoint. */
-  long NO_BASE = -1;
+  long NO_CHECKPOINT = -1;
 
   /**
-   * The checkpoint that has the base of what {@link #writeTo} writes. If it is the one that this is
-   * taken for, {@link #writeBaseTo} writes that base; {@link #NO_BASE} if there is none and {@link
-   * #writeTo} writes everything.
+   * The checkpoints that have the layers of what {@link #writeTo} writes, lowest first; empty if it
+   * writes everything. Each layer is changes of those beneath it. If the topmost is the checkpoint
+   * that this is taken for, {@link #writeLayerTo} writes it.
    */
-  default long baseCheckpointId() {
-    return NO_BASE;
+  default List<Long> layers() {
+    return List.of();
   }
 
   /**
-   * Writes the base, into a file of its own, which later checkpoints take over. Else as {@link
-   * #writeTo}.
+   * Writes the topmost layer, into a file of its own, which later checkpoints take over. Else as
+   * {@link #writeTo}.
    */
-  default void writeBaseTo(SectionOutput out) throws IOException {}
+  default void writeLayerTo(SectionOutput out) throws IOException {}
 
   /** Called once at most, by any one thread, before {@link #release}. */
   void writeTo(SectionOutput out) throws IOException;
@@ -36,23 +36,19 @@ public interface StateSnapshot {
    */
   void release();
 
-  /** Several as one, written in this order; one of them at most has a base. */
+  /** Several as one, written in this order; one of them at most has layers. */
   static StateSnapshot all(List<StateSnapshot> parts) {
     List<StateSnapshot> all = List.copyOf(parts);
     return new StateSnapshot() {
       @Override
-      public long baseCheckpointId() {
-        long base = NO_BASE;
-        for (StateSnapshot part : all) {
-          base = Math.max(base, part.baseCheckpointId());
-        }
-        return base;
+      public List<Long> layers() {
+        return all.stream().flatMap(part -> part.layers().stream()).toList();
       }
 
       @Override
-      public void writeBaseTo(SectionOutput out) throws IOException {
+      public void writeLayerTo(SectionOutput out) throws IOException {
         for (StateSnapshot part : all) {
-          part.writeBaseTo(out);
+          part.writeLayerTo(out);
         }
       }
 

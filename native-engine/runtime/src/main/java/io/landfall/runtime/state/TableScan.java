@@ -29,7 +29,7 @@ final class TableScan {
 
   /**
    * @param groupBits of each hash, from 0 to 15
-   * @param changesSince the number of a base, to see only what has changed since; {@link
+   * @param changesSince the number of a layer, to see only what has changed since; {@link
    *     Changes#NONE} for all entries
    */
   TableScan(CowTable table, int groupBits, long changesSince) {

@@ -13,7 +13,8 @@
  * </pre>
  *
  * <p>A large state is written whole only now and then, as a base, and in between what has changed
- * since: {@code HeapSnapshots} decides which, {@code ChangeMarks} know what that is.
+ * since, in layers on top of it: {@code HeapSnapshots} decides which, {@code ChangeMarks} know what
+ * that is.
  *
  * <p>Most states are hash tables by key ({@code CowTable}). Values by slice of time are arrays by
  * ordinals that all slices share ({@code HeapSliceState}, {@code SliceKeys}).

@@ -1,5 +1,6 @@
 package io.landfall.runtime.storage;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +21,7 @@ public record CheckpointManifest(
     List<OperatorEntry> operators) {
 
   /** The newest format that this release reads, and the one that it writes. */
-  public static final int FORMAT_VERSION = 2;
+  public static final int FORMAT_VERSION = 3;
 
   public CheckpointManifest {
     operators = List.copyOf(operators);
@@ -43,7 +44,7 @@ public record CheckpointManifest(
     for (OperatorEntry operator : operators) {
       for (SubtaskEntry subtask : operator.subtasks()) {
         files.add(subtask.file());
-        files.add(subtask.base());
+        files.addAll(subtask.layers());
       }
       files.add(operator.coordinator());
     }
@@ -79,8 +80,15 @@ public record CheckpointManifest(
    * fsync.
    *
    * @param scope what the names of its sections in the file begin with
-   * @param base what the sections in {@code file} are changes of, often the same in several
-   *     checkpoints; null if they are all there is, as they were before format 2
+   * @param layers what the sections in {@code file} are changes of, each of those before it, often
+   *     the same in several checkpoints; empty if they are all there is. Format 2 had one at most,
+   *     as {@code base}, and format 1 none
    */
-  public record SubtaskEntry(int index, StoredFile file, String scope, StoredFile base) {}
+  public record SubtaskEntry(
+      int index, StoredFile file, String scope, @JsonAlias("base") List<StoredFile> layers) {
+
+    public SubtaskEntry {
+      layers = layers == null ? List.of() : List.copyOf(layers);
+    }
+  }
 }

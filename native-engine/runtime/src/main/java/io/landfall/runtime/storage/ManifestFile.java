@@ -3,6 +3,7 @@ package io.landfall.runtime.storage;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -28,7 +29,11 @@ final class ManifestFile {
   private static final int PREFIX_BYTES =
       CHECKSUM_START.length() + CHECKSUM_DIGITS + CHECKSUM_END.length();
 
-  private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          // The one base of format 2 is a list of layers now.
+          .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          .build();
   private static final ObjectWriter WRITER = MAPPER.writer(printer());
 
   private ManifestFile() {}

@@ -11,7 +11,7 @@
  *  &lt;state directory&gt;/&lt;job&gt;/chk-00000042/     one whole checkpoint
  *      MANIFEST.json                         names every file with its length and checksum
  *      state-*.data, operator-*.data         header, blocks [length, CRC-32C, bytes], index, footer
- *      base-40-7-0.data                      the same; written by checkpoint 40 for subtask 0 of
+ *      layer-40-7-0.data                     the same; written by checkpoint 40 for subtask 0 of
  *                                            operator 7, and linked by those behind it that build on it
  *  &lt;state directory&gt;/&lt;job&gt;/tmp-00000043/     one being written, or left by a crash
  *  &lt;state directory&gt;/&lt;job&gt;/old-00000041/     one being deleted

@@ -125,13 +125,13 @@ class IncrementalCheckpointTest {
 
     List<Path> kept = checkpoints();
     Path newest = kept.get(kept.size() - 1);
-    List<Path> bases = files(newest, "base-");
+    List<Path> bases = files(newest, "layer-");
     assertThat(bases).hasSize(2);
     assertThat(sizeBytes(files(newest, "state-"))).isLessThan(sizeBytes(bases) / 30);
     for (Path base : bases) {
       assertThat(Files.getAttribute(base, "unix:nlink")).isEqualTo(kept.size());
     }
-    assertThat(files(savepoint, "base-")).isEmpty();
+    assertThat(files(savepoint, "layer-")).isEmpty();
     assertThat(sizeBytes(files(savepoint, "state-"))).isGreaterThan(sizeBytes(bases) * 9 / 10);
 
     LocalDisk disk = new LocalDisk();
@@ -154,7 +154,7 @@ class IncrementalCheckpointTest {
     job.stop();
     assertThat(job.await(Duration.ofSeconds(30))).isEqualTo(JobStatus.STOPPED);
     Path newest = checkpoints().get(checkpoints().size() - 1);
-    assertThat(files(newest, "base-")).isNotEmpty();
+    assertThat(files(newest, "layer-")).isNotEmpty();
 
     StreamEnvironment elsewhere =
         environment(1)

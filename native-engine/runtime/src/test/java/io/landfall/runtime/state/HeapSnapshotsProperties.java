@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -40,6 +41,8 @@ class HeapSnapshotsProperties {
     assertThat(SEEN)
         .contains(
             "base",
+            "layer",
+            "a layer is gone",
             "encoded changes",
             "frozen changes",
             "whole",
@@ -50,7 +53,11 @@ class HeapSnapshotsProperties {
   }
 
   /** One subtask's part of a checkpoint. */
-  private record Stored(long baseId, MemorySections base, MemorySections own) {}
+  private record Stored(Map<Long, MemorySections> layers, MemorySections own) {
+    MemorySections sections() {
+      return MemorySections.joined(List.copyOf(layers.values()), own);
+    }
+  }
 
   private static final class Job {
     private final Random random;
@@ -60,11 +67,12 @@ class HeapSnapshotsProperties {
     private final SnapshotLimits limits;
     private final int keyCount;
     private final boolean areKeysLong;
+    private final boolean hasWindows;
     private List<KeyedState> subtasks;
     private Map<Integer, Map<String, Object>> model = new HashMap<>();
 
     private long nextId;
-    private long completedId = StateSnapshot.NO_BASE;
+    private long completedId = StateSnapshot.NO_CHECKPOINT;
     private List<Stored> completed = List.of();
     private Map<Integer, Map<String, Object>> completedModel = new HashMap<>();
 
@@ -74,10 +82,14 @@ class HeapSnapshotsProperties {
     Job(Random random) {
       this.random = random;
       onStates = new StateOperations(random);
+      hasWindows = random.nextInt(4) == 0;
+      if (hasWindows) {
+        onStates.nextSlice();
+      }
       limits =
           new SnapshotLimits(
               1 + random.nextInt(40),
-              random.nextInt(60),
+              random.nextInt(hasWindows ? 5 : 60),
               1 << (4 + random.nextInt(12)),
               random.nextBoolean() ? 1 << 30 : random.nextInt(2_000));
       areKeysLong = random.nextBoolean();
@@ -132,6 +144,9 @@ class HeapSnapshotsProperties {
     }
 
     private void work(int operations) throws Exception {
+      if (hasWindows && random.nextBoolean()) {
+        dropSlice(onStates.nextSlice());
+      }
       int hot = random.nextInt(4) > 0 ? Math.min(keyCount, 20) : keyCount;
       for (int i = 0; i < operations; i++) {
         int key = random.nextInt(hot);
@@ -192,7 +207,7 @@ class HeapSnapshotsProperties {
     private void checkpoint() throws Exception {
       long id = nextId++;
       // Now and then files cannot be taken over.
-      long usable = random.nextInt(10) == 0 ? StateSnapshot.NO_BASE : completedId;
+      long usable = random.nextInt(10) == 0 ? StateSnapshot.NO_CHECKPOINT : completedId;
       Map<Integer, Map<String, Object>> atBarrier = copy(model);
       List<StateSnapshot> snapshots = new ArrayList<>();
       List<KeptState> keeping = new ArrayList<>();
@@ -205,7 +220,7 @@ class HeapSnapshotsProperties {
         SEEN.add("given up");
         for (StateSnapshot snapshot : snapshots) {
           if (random.nextBoolean()) {
-            MemorySections.ofBase(snapshot);
+            MemorySections.ofLayer(snapshot);
           }
           snapshot.release();
         }
@@ -225,27 +240,37 @@ class HeapSnapshotsProperties {
 
     private Stored store(long id, long usable, int subtask, StateSnapshot snapshot)
         throws IOException {
-      long baseId = snapshot.baseCheckpointId();
-      MemorySections base = new MemorySections();
-      if (baseId == id) {
-        SEEN.add("base");
-        base = MemorySections.ofBase(snapshot);
-      } else if (baseId == StateSnapshot.NO_BASE) {
+      Map<Long, MemorySections> layers = new LinkedHashMap<>();
+      if (snapshot.layers().isEmpty()) {
         SEEN.add("whole");
-      } else {
-        assertThat(baseId).isLessThanOrEqualTo(usable);
-        assertThat(completed.get(subtask).baseId()).isEqualTo(baseId);
-        base = completed.get(subtask).base();
       }
-      MemorySections own = MemorySections.ofOwn(snapshot);
-      return new Stored(baseId, base, own);
+      for (long layer : snapshot.layers()) {
+        if (layer == id) {
+          SEEN.add(layers.isEmpty() ? "base" : "layer");
+          layers.put(layer, MemorySections.ofLayer(snapshot));
+        } else {
+          assertThat(layer).isLessThanOrEqualTo(usable);
+          assertThat(completed.get(subtask).layers()).containsKey(layer);
+          layers.put(layer, completed.get(subtask).layers().get(layer));
+        }
+      }
+      if (layers.size() > 1 && !layers.containsKey(lowestLayer(subtask))) {
+        SEEN.add("a layer is gone");
+      }
+      return new Stored(layers, MemorySections.ofOwn(snapshot));
+    }
+
+    private Long lowestLayer(int subtask) {
+      return completed.isEmpty()
+          ? null
+          : completed.get(subtask).layers().keySet().stream().findFirst().orElse(null);
     }
 
     private void savepoint() throws Exception {
       List<MemorySections> stored = new ArrayList<>();
       for (KeyedState state : subtasks) {
         StateSnapshot snapshot = state.snapshot(nextId);
-        assertThat(snapshot.baseCheckpointId()).isEqualTo(StateSnapshot.NO_BASE);
+        assertThat(snapshot.layers()).isEmpty();
         stored.add(MemorySections.of(snapshot));
       }
       nextId++;
@@ -296,7 +321,7 @@ class HeapSnapshotsProperties {
     private List<MemorySections> stored() throws IOException {
       List<MemorySections> stored = new ArrayList<>();
       for (Stored each : completed) {
-        stored.add(MemorySections.joined(each.base(), each.own()));
+        stored.add(each.sections());
         if (each.own().sections().stream()
             .anyMatch(s -> s.kind() == SectionKind.KEYED_STATE_CHANGES)) {
           SEEN.add(limits.mostEncodedElements() < 2 ? "frozen changes" : "encoded changes");
@@ -307,7 +332,7 @@ class HeapSnapshotsProperties {
 
     private void goOnFromCompleted() throws Exception {
       model = copy(completedModel);
-      completedId = StateSnapshot.NO_BASE;
+      completedId = StateSnapshot.NO_CHECKPOINT;
       // Half of the time unclaimed states go on as they came.
       if (random.nextBoolean()) {
         check();

@@ -13,25 +13,21 @@ import java.util.Map;
 final class MemorySections implements SectionOutput, RestoredSections {
 
   private final Map<Section, ByteArrayOutputStream> written = new LinkedHashMap<>();
+  private List<RestoredSections> layers = List.of();
 
   static MemorySections of(StateSnapshot snapshot) throws IOException {
     MemorySections sections = new MemorySections();
-    snapshot.writeBaseTo(sections);
+    snapshot.writeLayerTo(sections);
     snapshot.writeTo(sections);
     snapshot.release();
     return sections;
   }
 
-  /** Those of the file of its base and those of its own file, as one. */
-  static MemorySections joined(MemorySections base, MemorySections own) {
+  /** Those of its own file, on top of those of its layers, lowest first. */
+  static MemorySections joined(List<MemorySections> layers, MemorySections own) {
     MemorySections sections = new MemorySections();
-    sections.written.putAll(base.written);
-    own.written.forEach(
-        (section, bytes) -> {
-          if (sections.written.put(section, bytes) != null) {
-            throw new IllegalStateException("in both: " + section);
-          }
-        });
+    sections.written.putAll(own.written);
+    sections.layers = List.copyOf(layers);
     return sections;
   }
 
@@ -43,10 +39,10 @@ final class MemorySections implements SectionOutput, RestoredSections {
     return sections;
   }
 
-  /** Those that go into the file of the base; the snapshot is not released. */
-  static MemorySections ofBase(StateSnapshot snapshot) throws IOException {
+  /** Those that go into the file of its topmost layer; the snapshot is not released. */
+  static MemorySections ofLayer(StateSnapshot snapshot) throws IOException {
     MemorySections sections = new MemorySections();
-    snapshot.writeBaseTo(sections);
+    snapshot.writeLayerTo(sections);
     return sections;
   }
 
@@ -61,6 +57,11 @@ final class MemorySections implements SectionOutput, RestoredSections {
       throw new IllegalStateException("twice: " + section);
     }
     return new DataOutputStream(bytes);
+  }
+
+  @Override
+  public List<RestoredSections> layers() {
+    return layers;
   }
 
   @Override

@@ -21,14 +21,28 @@ final class StateOperations {
 
   static final int SLICES = 5;
 
+  private static final int ANY = -1;
+
   private final Random random;
+
+  /** Nearly all that is done is done to this slice; {@link #ANY} for all states alike. */
+  private int currentSlice = ANY;
 
   StateOperations(Random random) {
     this.random = random;
   }
 
+  /** From now on as a window that moves: one slice after the other is filled. */
+  int nextSlice() {
+    currentSlice = (currentSlice + 1) % SLICES;
+    return currentSlice;
+  }
+
   void operate(KeyedState state, Map<String, Object> of) throws Exception {
-    if (random.nextInt(3) == 0) {
+    if (currentSlice != ANY) {
+      int slice = random.nextInt(2_000) == 0 ? random.nextInt(SLICES) : currentSlice;
+      operateOnArrays(random.nextInt(4), slice, state, of);
+    } else if (random.nextInt(3) == 0) {
       operateOnSlices(state, of);
     } else {
       operateOnPlain(state, of);
@@ -117,22 +131,9 @@ final class StateOperations {
   private void operateOnSlices(KeyedState state, Map<String, Object> of) {
     int number = random.nextInt(1_000);
     int slice = random.nextInt(SLICES);
-    switch (random.nextInt(9)) {
-      case 0, 1 -> {
-        state.sliceState(StateDescriptor.<int[]>of("arrays")).put(slice, new int[] {number});
-        of.put("array" + slice, number);
-      }
-      case 2 -> {
-        int[] value = state.sliceState(StateDescriptor.<int[]>of("arrays")).get(slice);
-        if (value != null) {
-          value[0] = number;
-          of.put("array" + slice, number);
-        }
-      }
-      case 3 -> {
-        state.sliceState(StateDescriptor.of("arrays")).remove(slice);
-        of.remove("array" + slice);
-      }
+    int what = random.nextInt(9);
+    switch (what) {
+      case 0, 1, 2, 3 -> operateOnArrays(what, slice, state, of);
       case 4, 5 -> {
         SliceState<Object> counts = state.sliceState(StateDescriptor.of("counts"));
         Object next = random.nextInt(50) == 0 ? "no number" : (Object) (long) number;
@@ -155,6 +156,27 @@ final class StateOperations {
         Long before = count.value();
         count.update(before == null ? 1 : before + 1);
         of.merge("count", 1L, (a, b) -> (Long) a + (Long) b);
+      }
+    }
+  }
+
+  private void operateOnArrays(int what, int slice, KeyedState state, Map<String, Object> of) {
+    int number = random.nextInt(1_000);
+    switch (what) {
+      case 0, 1 -> {
+        state.sliceState(StateDescriptor.<int[]>of("arrays")).put(slice, new int[] {number});
+        of.put("array" + slice, number);
+      }
+      case 2 -> {
+        int[] value = state.sliceState(StateDescriptor.<int[]>of("arrays")).get(slice);
+        if (value != null) {
+          value[0] = number;
+          of.put("array" + slice, number);
+        }
+      }
+      default -> {
+        state.sliceState(StateDescriptor.of("arrays")).remove(slice);
+        of.remove("array" + slice);
       }
     }
   }

@@ -70,6 +70,6 @@ class TableScanTest {
       changed.put(key, "changed" + i);
     }
 
-    assertThat(contentInOrder(new TableScan(table, groupBits, changes.base()))).isEqualTo(changed);
+    assertThat(contentInOrder(new TableScan(table, groupBits, changes.layer()))).isEqualTo(changed);
   }
 }

@@ -66,7 +66,7 @@ abstract class CheckpointStorageContract {
   static CheckpointManifest manifest(long id, boolean savepoint, StoredFile... files) {
     List<SubtaskEntry> subtasks = new ArrayList<>();
     for (int i = 0; i < files.length; i++) {
-      subtasks.add(new SubtaskEntry(i, files[i], "", null));
+      subtasks.add(new SubtaskEntry(i, files[i], "", List.of()));
     }
     OperatorEntry operator =
         new OperatorEntry("uid", "Count \u00fc", "process", subtasks.size(), 128, subtasks, null);
@@ -126,13 +126,13 @@ abstract class CheckpointStorageContract {
   }
 
   /** Writes a checkpoint with a file and a base, the latter adopted if {@code earlierId >= 0}. */
-  private static CheckpointManifest writeWithBase(
+  static CheckpointManifest writeWithBase(
       CheckpointStorage storage, long id, long earlierId, StoredFile earlierBase)
       throws IOException {
     CheckpointWriter writer = storage.begin(id);
     StoredFile base = earlierBase;
     if (earlierId < 0) {
-      base = writer.writeFile("base-" + id + ".data", content(7, 8));
+      base = writer.writeFile("layer-" + id + ".data", content(7, 8));
     } else {
       writer.adopt(earlierId, earlierBase);
     }
@@ -150,7 +150,7 @@ abstract class CheckpointStorageContract {
                     "process",
                     1,
                     128,
-                    List.of(new SubtaskEntry(0, file, "", base)),
+                    List.of(new SubtaskEntry(0, file, "", List.of(base))),
                     null)));
     writer.complete(manifest);
     return manifest;
@@ -159,7 +159,7 @@ abstract class CheckpointStorageContract {
   @Test
   void anAdoptedFileOutlivesTheCheckpointsItCameFrom() throws IOException {
     CheckpointManifest first = writeWithBase(storage, 1, -1, null);
-    StoredFile base = first.operators().get(0).subtasks().get(0).base();
+    StoredFile base = first.operators().get(0).subtasks().get(0).layers().get(0);
     writeWithBase(storage, 2, 1, base);
     CheckpointManifest third = writeWithBase(storage, 3, 2, base);
     storage.retain(1);
@@ -174,7 +174,7 @@ abstract class CheckpointStorageContract {
   @Test
   void leavesOutWhatWasAdoptedInVain() throws IOException {
     CheckpointManifest first = writeWithBase(storage, 1, -1, null);
-    StoredFile base = first.operators().get(0).subtasks().get(0).base();
+    StoredFile base = first.operators().get(0).subtasks().get(0).layers().get(0);
     CheckpointWriter writer = storage.begin(2);
     writer.adopt(1, base);
     StoredFile file = writer.writeFile("a.data", content(5));
@@ -193,7 +193,8 @@ abstract class CheckpointStorageContract {
     storage.retain(1);
     CheckpointWriter writer = storage.begin(3);
 
-    assertThatThrownBy(() -> writer.adopt(1, first.operators().get(0).subtasks().get(0).base()))
+    assertThatThrownBy(
+            () -> writer.adopt(1, first.operators().get(0).subtasks().get(0).layers().get(0)))
         .isInstanceOf(IOException.class);
     writer.complete(manifest(3, false, writer.writeFile("a.data", content(5))));
     assertThat(storage.latest().orElseThrow().manifest().checkpointId()).isEqualTo(3);

@@ -205,7 +205,8 @@ class CheckpointStorageProperties {
     }
 
     private static StoredFile baseOf(CheckpointManifest manifest) {
-      return manifest.operators().get(0).subtasks().get(0).base();
+      List<StoredFile> layers = manifest.operators().get(0).subtasks().get(0).layers();
+      return layers.isEmpty() ? null : layers.get(0);
     }
 
     private CheckpointManifest writeFiles(
@@ -215,7 +216,7 @@ class CheckpointStorageProperties {
       try {
         for (int i = 0; i <= random.nextInt(2); i++) {
           StoredFile file = writer.writeFile("f" + i, content(1 + random.nextInt(50), number));
-          subtasks.add(new SubtaskEntry(i, file, "", base));
+          subtasks.add(new SubtaskEntry(i, file, "", base == null ? List.of() : List.of(base)));
         }
       } catch (IOException failed) {
         writer.abort();

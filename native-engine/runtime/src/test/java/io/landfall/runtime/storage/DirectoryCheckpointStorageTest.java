@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -326,23 +327,44 @@ class DirectoryCheckpointStorageTest extends CheckpointStorageContract {
     try (DirectoryCheckpointStorage storage = reopen()) {
       write(storage, 1);
     }
-    Path file = jobFolder().resolve("chk-00000001/MANIFEST.json");
-    String first =
-        Files.readString(file, StandardCharsets.UTF_8)
-            .replaceFirst("\\s+\"crc32c\"[^\n]*", "")
-            .replaceFirst("\"formatVersion\" : \\d+", "\"formatVersion\" : 1")
-            .replaceFirst(",\\s+\"base\" : null", "");
-    assertThat(first).doesNotContain("base");
-    ByteBuffer rest = ByteBuffer.wrap(first.substring(2).getBytes(StandardCharsets.UTF_8));
-    String checksum = DataFileFormat.hex(DataFileFormat.checksumOf(rest));
-    Files.writeString(
-        file, first.replaceFirst("\\{\n", "{\n  \"crc32c\" : \"" + checksum + "\",\n"));
+    rewriteManifest(1, text -> text.replaceFirst(",\\s+\"layers\" : \\[ \\]", ""));
 
     try (DirectoryCheckpointStorage storage = reopen()) {
       CheckpointManifest found = storage.latest().orElseThrow().manifest();
       assertThat(found.formatVersion()).isEqualTo(1);
-      assertThat(found.operators().get(0).subtasks().get(0).base()).isNull();
+      assertThat(found.operators().get(0).subtasks().get(0).layers()).isEmpty();
     }
+  }
+
+  @Test
+  void readsTheOneBaseOfTheSecondFormat() throws IOException {
+    CheckpointManifest written;
+    try (DirectoryCheckpointStorage storage = reopen()) {
+      written = writeWithBase(storage, 1, -1, null);
+    }
+    rewriteManifest(
+        2, text -> text.replaceFirst("\"layers\" : \\[\\s+(\\{[^}]*\\})\\s+\\]", "\"base\" : $1"));
+
+    try (DirectoryCheckpointStorage storage = reopen()) {
+      CheckpointManifest found = storage.latest().orElseThrow().manifest();
+      assertThat(found.formatVersion()).isEqualTo(2);
+      assertThat(found.operators()).isEqualTo(written.operators());
+    }
+  }
+
+  /** Makes the manifest of checkpoint 1 one of an earlier format. */
+  private void rewriteManifest(int version, UnaryOperator<String> change) throws IOException {
+    Path file = jobFolder().resolve("chk-00000001/MANIFEST.json");
+    String earlier =
+        change.apply(
+            Files.readString(file, StandardCharsets.UTF_8)
+                .replaceFirst("\\s+\"crc32c\"[^\n]*", "")
+                .replaceFirst("\"formatVersion\" : \\d+", "\"formatVersion\" : " + version));
+    assertThat(earlier).doesNotContain("layers");
+    ByteBuffer rest = ByteBuffer.wrap(earlier.substring(2).getBytes(StandardCharsets.UTF_8));
+    String checksum = DataFileFormat.hex(DataFileFormat.checksumOf(rest));
+    Files.writeString(
+        file, earlier.replaceFirst("\\{\n", "{\n  \"crc32c\" : \"" + checksum + "\",\n"));
   }
 
   @Test

@@ -13,42 +13,44 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The base files that the last complete checkpoint of one start of a job has. Each checkpoint takes
+ * The layers that the last complete checkpoint of one start of a job has. Each checkpoint takes
  * them over before its barriers are sent, so that what tasks build on is there for sure; what they
  * do not use is left out again. Job thread only.
  */
-final class BaseFiles {
+final class LayerFiles {
 
-  private static final Logger LOG = LoggerFactory.getLogger(BaseFiles.class);
+  private static final Logger LOG = LoggerFactory.getLogger(LayerFiles.class);
 
   private final String jobName;
 
-  /** By the scope of the subtask. */
-  private Map<String, StoredFile> files = Map.of();
+  /** By the scope of the subtask, lowest first. */
+  private Map<String, List<StoredFile>> files = Map.of();
 
-  private long completedId = StateSnapshot.NO_BASE;
+  private long completedId = StateSnapshot.NO_CHECKPOINT;
   private boolean warned;
 
-  BaseFiles(String jobName) {
+  LayerFiles(String jobName) {
     this.jobName = jobName;
   }
 
   /**
    * Those that a checkpoint has now, and may build on.
    *
-   * @param completedId what tasks are to be told; {@link StateSnapshot#NO_BASE} if they must not
-   *     build on any
+   * @param completedId what tasks are to be told; {@link StateSnapshot#NO_CHECKPOINT} if they must
+   *     not build on any
    * @param files by the scope of the subtask
    */
-  record Adopted(long completedId, Map<String, StoredFile> files) {
+  record Adopted(long completedId, Map<String, List<StoredFile>> files) {
 
-    static final Adopted NONE = new Adopted(StateSnapshot.NO_BASE, Map.of());
+    static final Adopted NONE = new Adopted(StateSnapshot.NO_CHECKPOINT, Map.of());
   }
 
   Adopted adoptInto(CheckpointWriter writer) {
     try {
-      for (StoredFile file : files.values()) {
-        writer.adopt(completedId, file);
+      for (List<StoredFile> ofSubtask : files.values()) {
+        for (StoredFile file : ofSubtask) {
+          writer.adopt(completedId, file);
+        }
       }
       return new Adopted(completedId, files);
     } catch (IOException failure) {
@@ -67,12 +69,10 @@ final class BaseFiles {
 
   /** A checkpoint that others may build on is complete. */
   void onComplete(long checkpointId, Collection<List<Part>> parts) {
-    Map<String, StoredFile> complete = new HashMap<>();
+    Map<String, List<StoredFile>> complete = new HashMap<>();
     for (List<Part> ofTask : parts) {
       for (Part part : ofTask) {
-        if (part.base() != null) {
-          complete.put(part.scope(), part.base());
-        }
+        complete.put(part.scope(), part.layers());
       }
     }
     files = complete;
