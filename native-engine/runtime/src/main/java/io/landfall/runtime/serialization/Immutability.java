@@ -41,6 +41,14 @@ final class Immutability {
         }
       };
 
+  private static final ClassValue<Boolean> FLAT =
+      new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+          return isFlat(type);
+        }
+      };
+
   private Immutability() {}
 
   static boolean isImmutable(Object value) {
@@ -56,7 +64,7 @@ final class Immutability {
    * @param asking types whose answer is being worked out; one that contains itself is no obstacle
    */
   private static boolean isImmutable(Class<?> type, Set<Class<?>> asking) {
-    if (type.isPrimitive() || KNOWN.contains(type) || isEnum(type) || isTime(type)) {
+    if (isScalar(type)) {
       return true;
     }
     if (!Modifier.isFinal(type.getModifiers()) || type.isArray() || isOfThePlatform(type)) {
@@ -70,6 +78,34 @@ final class Immutability {
         boolean matters = !Modifier.isStatic(field.getModifiers());
         if (matters
             && !(Modifier.isFinal(field.getModifiers()) && isImmutable(field.getType(), asking))) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean isScalar(Class<?> type) {
+    return type.isPrimitive() || KNOWN.contains(type) || isEnum(type) || isTime(type);
+  }
+
+  /**
+   * True for an object whose fields, if any, are numbers, texts and the like, which need no copies.
+   */
+  static boolean isFlat(Object value) {
+    return FLAT.get(value.getClass());
+  }
+
+  private static boolean isFlat(Class<?> type) {
+    if (type.isArray() || isOfThePlatform(type)) {
+      return false;
+    }
+    for (Class<?> each = type; each != null && each != Object.class; each = each.getSuperclass()) {
+      if (isOfThePlatform(each)) {
+        return false;
+      }
+      for (Field field : each.getDeclaredFields()) {
+        if (!Modifier.isStatic(field.getModifiers()) && !isScalar(field.getType())) {
           return false;
         }
       }

@@ -36,7 +36,12 @@ final class ObjectCodec {
     LoggerFactory.disableLogging();
   }
 
+  private final ClassLoader classLoader;
   private final Fory fory;
+
+  /** Copies what refers to nothing that has to be copied; null until there is such a value. */
+  private Fory ofFlat;
+
   private MemoryBuffer output = MemoryBuffer.newHeapBuffer(INITIAL_BUFFER_BYTES);
   private byte[] input = new byte[INITIAL_BUFFER_BYTES];
 
@@ -49,15 +54,23 @@ final class ObjectCodec {
   private MetaReadContext read;
 
   ObjectCodec(ClassLoader classLoader) {
+    this.classLoader = classLoader;
+    fory = newFory(true);
+  }
+
+  /**
+   * @param copiesReferences whether a copy keeps what refers to the same, or to itself
+   */
+  private Fory newFory(boolean copiesReferences) {
     // Limits against hostile input are lifted: these bytes are ours, and their checksums verified.
-    fory =
+    Fory made =
         Fory.builder()
             .withXlang(false)
             .withClassLoader(classLoader)
             .requireClassRegistration(false)
             .suppressClassRegistrationWarnings(true)
             .withRefTracking(true)
-            .withRefCopy(true)
+            .withRefCopy(copiesReferences)
             .withCompatibleMode(CompatibleMode.COMPATIBLE)
             .withMetaShare(true)
             .withScopedMetaShare(false)
@@ -73,7 +86,8 @@ final class ObjectCodec {
             .withMaxGraphMemoryBytes(Long.MAX_VALUE)
             .withMaxUnbackedContainerItems(Integer.MAX_VALUE)
             .build();
-    PlatformSerializers.register(fory);
+    PlatformSerializers.register(made);
+    return made;
   }
 
   /** See {@link SectionSerializer}. */
@@ -148,11 +162,19 @@ final class ObjectCodec {
    */
   Object copy(Object value) {
     try {
-      return fory.copy(value);
+      return Immutability.isFlat(value) ? copyFlat(value) : fory.copy(value);
     } catch (RuntimeException | LinkageError | StackOverflowError failure) {
       fory.reset();
       return copyThroughBytes(value);
     }
+  }
+
+  /** No table of what was copied: half of the time that it takes to copy two numbers. */
+  private Object copyFlat(Object value) {
+    if (ofFlat == null) {
+      ofFlat = newFory(false);
+    }
+    return ofFlat.copy(value);
   }
 
   /** For the few types that the library can write but not copy, such as views of lists. */

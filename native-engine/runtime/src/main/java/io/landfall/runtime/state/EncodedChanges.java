@@ -83,7 +83,7 @@ final class EncodedChanges implements StateSnapshot {
 
     Encoder(int mostBytes) {
       encoded = new EncodedBytes(mostBytes);
-      out = new DataOutputStream(encoded);
+      out = new SectionStream(encoded);
     }
 
     @Override

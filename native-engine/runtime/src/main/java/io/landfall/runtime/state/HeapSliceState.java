@@ -99,7 +99,7 @@ final class HeapSliceState<A> extends HeapState implements SliceState<A> {
         throw new IllegalArgumentException(
             owner.describe(this) + ": no slice has number " + number);
       }
-      slice = new Slice(number, epochs);
+      slice = new Slice(number, epochs, slices.first());
       slices.add(slice);
     }
     slice.changedSince = owner.changes().layer();

@@ -1,6 +1,7 @@
 package io.landfall.runtime.state;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /** The values of one slice, by the ordinals of their keys. Task thread only. */
 final class Slice {
@@ -12,15 +13,26 @@ final class Slice {
 
   private final SnapshotEpochs epochs;
 
+  /** Which pages will have many values. */
+  private final BitSet dense;
+
   /** Null where there are no values. */
   private SlicePage[] pages = new SlicePage[1];
 
   private long directoryEpoch;
   private int size;
 
-  Slice(long number, SnapshotEpochs epochs) {
+  /**
+   * @param earlier one that will turn out to be like it; null for none. What is filled as that was
+   *     need not grow step by step
+   */
+  Slice(long number, SnapshotEpochs epochs, Slice earlier) {
     this.number = number;
     this.epochs = epochs;
+    dense = new BitSet();
+    for (int index = 0; earlier != null && index < earlier.pages.length; index++) {
+      dense.set(index, earlier.pages[index] != null && earlier.pages[index].isDense());
+    }
     directoryEpoch = epochs.current();
   }
 
@@ -28,6 +40,7 @@ final class Slice {
   Slice(Frozen held, SnapshotEpochs epochs) {
     number = held.number;
     this.epochs = epochs;
+    dense = new BitSet();
     pages = held.pages;
     directoryEpoch = held.directoryEpoch;
     size = held.size;
@@ -98,7 +111,7 @@ final class Slice {
   private SlicePage writable(int index) {
     SlicePage page = page(index);
     if (page == null) {
-      page = new SlicePage(epochs.current());
+      page = dense.get(index) ? SlicePage.dense(epochs.current()) : new SlicePage(epochs.current());
       replace(index, page);
     } else if (epochs.isShared(page.epoch)) {
       epochs.reportCopied(page.size());

@@ -53,6 +53,11 @@ final class SliceList {
     return low;
   }
 
+  /** That of the lowest number; null if there is none. */
+  Slice first() {
+    return slices[0];
+  }
+
   long ceiling(long number) {
     int index = indexOf(number);
     return index == size ? SliceState.NONE : slices[index].number;

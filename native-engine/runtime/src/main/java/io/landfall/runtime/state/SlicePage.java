@@ -37,14 +37,25 @@ final class SlicePage {
 
   private int size;
 
+  /** An empty one for few values. */
   SlicePage(long epoch) {
     this(epoch, new short[MIN_SLOTS], null);
+  }
+
+  /** An empty one for many. */
+  static SlicePage dense(long epoch) {
+    return new SlicePage(epoch, null, null);
   }
 
   private SlicePage(long epoch, short[] offsets, long[] ownValues) {
     this.epoch = epoch;
     this.offsets = offsets;
     this.ownValues = ownValues;
+  }
+
+  /** True if it is an array by ordinal. */
+  boolean isDense() {
+    return offsets == null;
   }
 
   private int slots() {

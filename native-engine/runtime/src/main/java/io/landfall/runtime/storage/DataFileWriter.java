@@ -2,6 +2,7 @@ package io.landfall.runtime.storage;
 
 import io.landfall.runtime.state.Section;
 import io.landfall.runtime.state.SectionOutput;
+import io.landfall.runtime.state.SectionStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,7 +25,7 @@ final class DataFileWriter implements SectionOutput {
   /** Where the next byte of the block goes. */
   private int end = DataFileFormat.BLOCK_HEADER_BYTES;
 
-  private final DataOutputStream stream = new DataOutputStream(new BlockStream());
+  private final DataOutputStream stream = new SectionStream(new BlockStream());
   private final Map<Section, Extent> index = new LinkedHashMap<>();
 
   private long positionBytes;

@@ -46,6 +46,29 @@ class ImmutabilityTest {
     assertThat(Immutability.isImmutable(null)).isTrue();
   }
 
+  static final class Node {
+    private long value;
+    private Node next;
+  }
+
+  static class Counter extends Open {
+    private Instant since;
+  }
+
+  static final class Listed extends ArrayList<String> {
+    private static final long serialVersionUID = 1L;
+    private int count;
+  }
+
+  @Test
+  void saysWhatIsFlat() {
+    assertThat(List.of(new Changing(), new Counter(), new Open())).allMatch(Immutability::isFlat);
+    assertThat(List.of(new Node(), new Holding("a", List.of()), new WithArray(new int[1])))
+        .noneMatch(Immutability::isFlat);
+    assertThat(List.of(new Listed(), new ArrayList<>(), new int[0], new Date(0), new AtomicLong()))
+        .noneMatch(Immutability::isFlat);
+  }
+
   @Test
   void saysNoInDoubt() {
     assertThat(Immutability.isImmutable(new Holding("a", List.of()))).isFalse();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -18,7 +19,7 @@ class SliceTest {
   /** Few values in a page, many, and so many that its form changes; numbers, others, and null. */
   @Property(tries = 40)
   void hasWhatAMapWouldHaveAndSoDoesASnapshot(@ForAll Random random) {
-    Slice slice = new Slice(7, epochs);
+    Slice slice = new Slice(7, epochs, random.nextBoolean() ? null : earlier(random));
     Map<Integer, Object> model = new HashMap<>();
     int bound = 1 + random.nextInt(random.nextBoolean() ? 50 : 5_000);
     boolean numbersOnly = random.nextBoolean();
@@ -33,6 +34,15 @@ class SliceTest {
       assertThat(contentOf(slice)).isEqualTo(model);
       assertThat(slice.size()).isEqualTo(model.size());
     }
+  }
+
+  /** Some of its pages have many values. */
+  private Slice earlier(Random random) {
+    Slice earlier = new Slice(6, epochs, null);
+    for (int i = random.nextInt(3_000); i > 0; i--) {
+      earlier.put(random.nextInt(2) * 2_048 + random.nextInt(1_500), 1L);
+    }
+    return earlier;
   }
 
   private static void change(
@@ -73,7 +83,7 @@ class SliceTest {
 
   @Test
   void tellsWhichValuesASnapshotHas() {
-    Slice slice = new Slice(7, epochs);
+    Slice slice = new Slice(7, epochs, null);
     for (int ordinal = 0; ordinal < 1_000; ordinal++) {
       slice.put(ordinal, "old");
     }
@@ -88,7 +98,7 @@ class SliceTest {
 
   @Test
   void tellsWhichValuesASnapshotHasOfAPageThatGrows() {
-    Slice slice = new Slice(7, epochs);
+    Slice slice = new Slice(7, epochs, null);
     for (int ordinal = 0; ordinal < 4; ordinal++) {
       slice.put(ordinal, "old");
     }
@@ -98,6 +108,23 @@ class SliceTest {
     }
     assertThat(shared(slice)).containsExactlyInAnyOrder(0, 1, 2, 3);
     epochs.release(epoch);
+  }
+
+  @Test
+  void doesNotGrowStepByStepWhatWasLargeInAnEarlierOne() {
+    Slice earlier = new Slice(6, epochs, null);
+    for (int ordinal = 0; ordinal < 1_000; ordinal++) {
+      earlier.put(ordinal, "old");
+    }
+    earlier.put(5_000, "old");
+    Slice slice = new Slice(7, epochs, earlier);
+    slice.put(0, "new");
+    slice.put(1_024, "new");
+    slice.put(5_000, "new");
+
+    assertThat(List.of(slice.page(0), slice.page(1), slice.page(4)))
+        .extracting(SlicePage::isDense)
+        .containsExactly(true, false, false);
   }
 
   private static Set<Integer> shared(Slice slice) {

@@ -19,7 +19,7 @@ import java.util.Random;
  */
 final class StateOperations {
 
-  static final int SLICES = 5;
+  static final int SLICES = 8;
 
   private static final int ANY = -1;
 
