@@ -299,13 +299,16 @@ final class CowTable {
   /** The cursor's segment, copied if a snapshot has it; the slots stay the same. */
   private Segment writable() {
     Segment segment = cursorSegment();
-    if (!epochs.isShared(segment.epoch)) {
-      return segment;
+    if (epochs.isShared(segment.epoch)) {
+      segment = segment.copy(epochs.current());
+      replace(segment);
+      epochs.reportCopied(segment.slots());
     }
-    Segment copy = segment.copy(epochs.current());
-    replace(copy);
-    epochs.reportCopied(copy.slots());
-    return copy;
+    if (segment.lastChangedIn != epochs.interval()) {
+      segment.lastChangedIn = epochs.interval();
+      epochs.reportTouched(segment.slots());
+    }
+    return segment;
   }
 
   private void makeRoom() {

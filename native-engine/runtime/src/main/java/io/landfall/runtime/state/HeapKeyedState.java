@@ -81,8 +81,7 @@ final class HeapKeyedState implements KeyedState {
     unclaimed = kept == null ? new UnclaimedSections(context.range()) : kept.unclaimed().copy();
     snapshots =
         new HeapSnapshots(this, this::allStates, epochs, changes, context.serializers(), limits);
-    retention = new HeapRetention(limits.mostCopiedSlots());
-    epochs.onCopied(retention::onCopied);
+    retention = new HeapRetention(epochs, limits.mostCopiedSlots());
     timers.onCopied(retention::onCopied);
     if (kept != null) {
       resume(kept);

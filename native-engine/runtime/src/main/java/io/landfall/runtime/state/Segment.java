@@ -44,6 +44,9 @@ final class Segment {
   /** Null, or of a layer that is no longer the topmost, if nothing has changed since that. */
   private ChangeMarks marks;
 
+  /** The last of {@link SnapshotEpochs#interval} in which it was changed; 0 for none. */
+  long lastChangedIn;
+
   int size;
 
   private Segment(int slots, int depth, long epoch, boolean stamped, boolean tracked) {
@@ -65,6 +68,7 @@ final class Segment {
     stampsMs = original.stampsMs == null ? null : original.stampsMs.clone();
     ownValues = new long[(hashes.length + 63) >>> 6];
     marks = original.marks == null ? null : original.marks.copy();
+    lastChangedIn = original.lastChangedIn;
     size = original.size;
   }
 

@@ -19,6 +19,12 @@ final class SnapshotEpochs {
   /** Told how many slots were copied because of a live snapshot; task thread only. */
   private IntConsumer copyListener = slots -> {};
 
+  /** Told how many slots there are in pieces that are changed for the first time in an interval. */
+  private IntConsumer touchListener = slots -> {};
+
+  /** Task thread only. */
+  private long interval = 1;
+
   /** Task thread only. */
   private long current;
 
@@ -30,6 +36,25 @@ final class SnapshotEpochs {
 
   void onCopied(IntConsumer listener) {
     copyListener = listener;
+  }
+
+  void onTouched(IntConsumer listener) {
+    touchListener = listener;
+  }
+
+  /** Which of the intervals that {@link #beginInterval} divides time into this is; from 1. */
+  long interval() {
+    return interval;
+  }
+
+  /** From now on, what is changed counts anew as {@link #reportTouched touched}. */
+  void beginInterval() {
+    interval++;
+  }
+
+  /** The first change in this interval of a piece with so many slots. Task thread only. */
+  void reportTouched(int slots) {
+    touchListener.accept(slots);
   }
 
   /** So many slots were copied, since a live snapshot has the original. Task thread only. */

@@ -403,6 +403,28 @@ class IncrementalHeapStateTest {
     }
   }
 
+  @Test
+  void isNotHeldAsLongAsEachCheckpointWouldCopyTooMuch() {
+    KeyedState small = create(new SnapshotLimits(1_000, 100, 1 << 16, 8_192));
+    ValueState<Integer> count = small.valueState("count");
+    for (int key = 0; key < ENTRIES; key++) {
+      key(small, key);
+      count.update(1);
+    }
+    assertThat(small.keep()).as("all is new").isSameAs(KeptState.NONE);
+    for (int key = 0; key < 100; key++) {
+      key(small, key);
+      count.update(2);
+    }
+    assertThat(small.keep()).as("few, but in all segments").isSameAs(KeptState.NONE);
+    key(small, 1);
+    count.update(3);
+    KeptState kept = small.keep();
+    assertThat(kept).isInstanceOf(KeptHeapState.class);
+    kept.release();
+    assertThat(small.keep()).isInstanceOf(KeptHeapState.class);
+  }
+
   /** Fails for one value. */
   private record Picky() implements Serializer<String> {
     private static final long serialVersionUID = 1L;
