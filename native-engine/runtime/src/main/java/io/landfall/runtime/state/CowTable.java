@@ -47,6 +47,11 @@ final class CowTable {
 
   private long removedSince;
 
+  /** Entries marked as changed since {@link #countedSince}. */
+  private int changedCount;
+
+  private long countedSince;
+
   /**
    * In the directory. The cursor is numbers only: to store a reference in an old object costs a
    * fence with G1, for each record.
@@ -204,8 +209,19 @@ final class CowTable {
   void markChanged() {
     if (isUnmarked()) {
       writable().ownMarksSince(changes.layer()).setChanged(cursorSlot);
-      changes.onChanged(1);
+      countChanged(1);
     }
+  }
+
+  private void countChanged(int difference) {
+    changes.onChanged(difference);
+    changedCount = changedSince(changes.layer()) + difference;
+    countedSince = changes.layer();
+  }
+
+  /** How many entries {@link #forEachChanged} would visit. */
+  int changedSince(long layer) {
+    return countedSince == layer ? changedCount : 0;
   }
 
   /** Adds what {@link #seek} did not find. */
@@ -220,7 +236,7 @@ final class CowTable {
     size++;
     if (changes.layer() != Changes.NONE) {
       segment.ownMarksSince(changes.layer()).setAdded(cursorSlot);
-      changes.onChanged(1);
+      countChanged(1);
     }
   }
 
@@ -236,7 +252,7 @@ final class CowTable {
 
   private void noteRemoval(ChangeMarks marks) {
     if (marks != null && marks.isChanged(cursorSlot)) {
-      changes.onChanged(-1);
+      countChanged(-1);
       if (marks.isAdded(cursorSlot)) {
         return;
       }

@@ -87,6 +87,11 @@ final class HeapListState<T> extends HeapTableState implements ListState<T> {
   }
 
   @Override
+  boolean hasParts() {
+    return true;
+  }
+
+  @Override
   int weightOf(Object value) {
     return Math.max(1, ((HeapList) value).size());
   }

@@ -211,6 +211,11 @@ final class HeapMapState<K, V> extends HeapTableState implements MapState<K, V> 
   }
 
   @Override
+  boolean hasParts() {
+    return true;
+  }
+
+  @Override
   int weightOf(Object value) {
     return Math.max(1, ((CowTable) value).size());
   }

@@ -94,7 +94,12 @@ abstract class HeapState {
   /** Writes one value; on any thread, with serializers of that thread. */
   abstract void writeValue(Object value, SnapshotWriter out) throws IOException;
 
-  /** How many elements {@link #writeValue} would write; 1 or more. */
+  /** True if a value may be several elements. */
+  boolean hasParts() {
+    return false;
+  }
+
+  /** How many elements {@link #writeValue} would write; 1 or more; 1 if there are no parts. */
   int weightOf(Object value) {
     return 1;
   }

@@ -82,6 +82,10 @@ abstract class HeapTableState extends HeapState implements State {
   final long changedWeightSince(long layer) {
     CowTable removed = table.removedSince(layer);
     long[] weight = {removed == null ? 0 : removed.size()};
+    if (!hasParts()) {
+      // To go through many segments for a few entries takes as long as to write them.
+      return weight[0] + table.changedSince(layer);
+    }
     table.forEachChanged(layer, (key, value, stampMs) -> weight[0] += weightOf(value));
     return weight[0];
   }

@@ -10,20 +10,32 @@ import java.util.List;
  */
 final class TableScan {
 
-  /** Entries whose objects are fetched at once. */
+  /** Entries whose objects are fetched at once, and segments. */
   private static final int FETCHED = 16;
+
+  /**
+   * Segments are gone through together until they have so many entries, or are {@link #FETCHED}.
+   */
+  private static final int ENOUGH = 64;
+
+  private static final int SEGMENT_BITS = 8;
 
   private final List<Segment> segments;
   private final int groupBits;
   private final long changesSince;
 
+  /** The next one to be gone through. */
   private int nextSegment;
-  private Segment segment;
 
-  /** Slots of the segment, of a smaller group first: the group in the high half. */
+  private final Segment[] together = new Segment[FETCHED];
+
+  /**
+   * Their entries, those of a smaller group first: from the high bits on the group, which of {@link
+   * #together}, and the slot.
+   */
   private long[] order = {};
 
-  private int slots;
+  private int count;
   private int position = -1;
   private int touched;
 
@@ -64,13 +76,12 @@ final class TableScan {
   /** Moves to the next entry; false behind the last. */
   boolean next() {
     position++;
-    while (position >= slots) {
+    while (position >= count) {
       if (nextSegment == segments.size()) {
         return false;
       }
-      segment = segments.get(nextSegment++);
       position = 0;
-      slots = collect();
+      collect();
     }
     if (position % FETCHED == 0) {
       fetch();
@@ -79,21 +90,45 @@ final class TableScan {
   }
 
   private void fetch() {
-    int end = Math.min(slots, position + FETCHED);
+    int end = Math.min(count, position + FETCHED);
     for (int i = position; i < end; i++) {
-      touched += segment.touch((int) order[i]);
+      touched += segmentAt(i).touch(slotAt(i));
     }
   }
 
-  private int collect() {
-    int count = 0;
-    if (order.length < segment.slots()) {
-      order = new long[segment.slots()];
+  private void collect() {
+    count = 0;
+    for (int i = 0; i < FETCHED && count < ENOUGH && nextSegment < segments.size(); i++) {
+      if (nextSegment % FETCHED == 0) {
+        fetchSegments();
+      }
+      together[i] = segments.get(nextSegment++);
+      collect(i);
+    }
+  }
+
+  /** Few entries have changed in each of many: their memory is fetched for several at once. */
+  private void fetchSegments() {
+    int end = Math.min(segments.size(), nextSegment + FETCHED);
+    for (int i = nextSegment; i < end; i++) {
+      touched += segments.get(i).size;
+    }
+    for (int i = nextSegment; i < end && changesSince != Changes.NONE; i++) {
+      ChangeMarks marks = segments.get(i).marksSince(changesSince);
+      touched += marks == null ? 0 : marks.nextChanged(0);
+    }
+  }
+
+  private void collect(int index) {
+    Segment segment = together[index];
+    int first = count;
+    if (order.length < count + segment.slots()) {
+      order = Arrays.copyOf(order, count + segment.slots());
     }
     if (changesSince == Changes.NONE) {
       for (int slot = 0; slot < segment.slots(); slot++) {
         if (segment.isTaken(slot)) {
-          order[count++] = entry(slot);
+          order[count++] = entry(segment, index, slot);
         }
       }
     } else {
@@ -101,38 +136,43 @@ final class TableScan {
       for (int slot = marks == null ? -1 : marks.nextChanged(0);
           slot >= 0;
           slot = marks.nextChanged(slot + 1)) {
-        order[count++] = entry(slot);
+        order[count++] = entry(segment, index, slot);
       }
     }
     if (segment.depth < groupBits) {
-      Arrays.sort(order, 0, count);
+      Arrays.sort(order, first, count);
     }
-    return count;
   }
 
-  private long entry(int slot) {
-    return (long) groupOf(segment.hash(slot), groupBits) << Integer.SIZE | slot;
+  private long entry(Segment segment, int index, int slot) {
+    long group = groupOf(segment.hash(slot), groupBits);
+    return (group << SEGMENT_BITS | index) << Integer.SIZE | slot;
   }
 
-  private int slot() {
-    return (int) order[position];
+  private Segment segmentAt(int at) {
+    return together[(int) (order[at] >>> Integer.SIZE) & (1 << SEGMENT_BITS) - 1];
+  }
+
+  private int slotAt(int at) {
+    return (int) order[at];
   }
 
   /** Never smaller than that of the entry before. */
   int group() {
-    return (int) (order[position] >>> Integer.SIZE);
+    return (int) (order[position] >>> Integer.SIZE + SEGMENT_BITS);
   }
 
   Object key() {
-    return segment.key(slot());
+    return segmentAt(position).key(slotAt(position));
   }
 
   Object value() {
-    return segment.value(slot());
+    return segmentAt(position).value(slotAt(position));
   }
 
   /** When the entry was written; 0 if the table is not stamped. */
   long stampMs() {
-    return segment.stampsMs == null ? 0 : segment.stampsMs[slot()];
+    long[] stampsMs = segmentAt(position).stampsMs;
+    return stampsMs == null ? 0 : stampsMs[slotAt(position)];
   }
 }
