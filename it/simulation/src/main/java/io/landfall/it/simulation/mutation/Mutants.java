@@ -53,12 +53,18 @@ public final class Mutants {
               "newestFirst",
               skipCall("sort")),
           new Mutant(
-                  "does not notice that an entry has changed since the base",
+                  "does not notice that an entry has changed since the last layer",
                   "runtime.state.CowTable",
                   "markChanged",
                   returnAtOnce(0))
               .in(Aim.KEYED_STATE)
               .from(230),
+          new Mutant(
+                  "restores what has changed without the layers beneath",
+                  "runtime.job.RestoredState",
+                  "sectionsOf",
+                  skipCall("add"))
+              .in(Aim.KEYED_STATE),
           new Mutant(
                   "restores timers from no checkpoint",
                   "runtime.state.TimerQueues",
