@@ -39,7 +39,7 @@ final class HeapSnapshots {
   private static final int MOST_IN_LAYERS = 3;
 
   /** Each is a file, to be linked at each checkpoint and opened by a restore. */
-  private static final int MOST_LAYERS = 32;
+  private static final int MOST_LAYERS = 16;
 
   /**
    * One that is written, or being written.
