@@ -69,7 +69,7 @@ final class CowTable {
   }
 
   /**
-   * @param changes says since which layer changes are marked, and counts them
+   * @param changes says since which layer changes are marked
    */
   CowTable(SnapshotEpochs epochs, boolean stamped, Changes changes) {
     this.epochs = epochs;
@@ -214,14 +214,21 @@ final class CowTable {
   }
 
   private void countChanged(int difference) {
-    changes.onChanged(difference);
-    changedCount = changedSince(changes.layer()) + difference;
+    changedCount = markedSince(changes.layer()) + difference;
     countedSince = changes.layer();
   }
 
-  /** How many entries {@link #forEachChanged} would visit. */
-  int changedSince(long layer) {
+  private int markedSince(long layer) {
     return countedSince == layer ? changedCount : 0;
+  }
+
+  /**
+   * Keys that the layers up to {@code layer} lack or have another value for, and keys that they
+   * have and this has lost.
+   */
+  long changesSince(long layer) {
+    CowTable lost = removedSince(layer);
+    return markedSince(layer) + (lost == null ? 0 : lost.size());
   }
 
   /** Adds what {@link #seek} did not find. */
@@ -265,7 +272,6 @@ final class CowTable {
     // An entry that is not marked as added was in a layer, and this is its first removal.
     removed.seek(key, cursorHash);
     removed.insert(key, Boolean.TRUE, 0);
-    changes.onRemoved();
   }
 
   /**

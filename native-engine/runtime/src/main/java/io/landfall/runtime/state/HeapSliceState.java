@@ -265,7 +265,7 @@ final class HeapSliceState<A> extends HeapState implements SliceState<A> {
   void onLayer() {}
 
   @Override
-  long uncountedChangesSince(long layer) {
+  long changesSince(long layer) {
     long count = 0;
     for (Slice slice : slices.all()) {
       count += slice.changedSince == layer ? slice.size() : 0;
@@ -287,7 +287,7 @@ final class HeapSliceState<A> extends HeapState implements SliceState<A> {
 
   @Override
   long changedWeightSince(long layer) {
-    return uncountedChangesSince(layer) + (droppedSince == layer ? 1 : 0);
+    return changesSince(layer) + (droppedSince == layer ? 1 : 0);
   }
 
   @Override

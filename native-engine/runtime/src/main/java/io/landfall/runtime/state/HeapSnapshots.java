@@ -108,7 +108,7 @@ final class HeapSnapshots {
         || layers.isEmpty()) {
       return base(checkpointId, entries);
     }
-    StateSnapshot few = encode();
+    StateSnapshot few = changed > limits.mostEncodedElements() ? null : encode();
     if (few != null) {
       return new LayeredSnapshot(layerIds(), false, few);
     }
@@ -120,9 +120,9 @@ final class HeapSnapshots {
   }
 
   private long changedEntries() {
-    long changed = changes.count();
+    long changed = 0;
     for (HeapState state : states.get()) {
-      changed += state.uncountedChangesSince(changes.layer());
+      changed += state.changesSince(changes.layer());
     }
     return changed;
   }
@@ -169,7 +169,7 @@ final class HeapSnapshots {
 
   /** Null if the changes are too many. */
   private StateSnapshot encode() {
-    if (isTooLargeToEncode || changes.count() > limits.mostEncodedElements()) {
+    if (isTooLargeToEncode) {
       return null;
     }
     try {

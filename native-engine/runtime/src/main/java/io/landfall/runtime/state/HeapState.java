@@ -53,10 +53,8 @@ abstract class HeapState {
   /** There is a new layer: what was noted down since the one before is of no use any more. */
   abstract void onLayer();
 
-  /**
-   * Entries changed since the topmost {@code layer} that {@link Changes#count} does not know of.
-   */
-  abstract long uncountedChangesSince(long layer);
+  /** How many entries have changed, come or gone since the topmost {@code layer}. */
+  abstract long changesSince(long layer);
 
   /**
    * The number of the lowest layer that has something which is still there and has not changed

@@ -68,8 +68,8 @@ abstract class HeapTableState extends HeapState implements State {
   }
 
   @Override
-  final long uncountedChangesSince(long layer) {
-    return 0;
+  final long changesSince(long layer) {
+    return table.changesSince(layer);
   }
 
   @Override
@@ -80,12 +80,12 @@ abstract class HeapTableState extends HeapState implements State {
 
   @Override
   final long changedWeightSince(long layer) {
-    CowTable removed = table.removedSince(layer);
-    long[] weight = {removed == null ? 0 : removed.size()};
     if (!hasParts()) {
       // To go through many segments for a few entries takes as long as to write them.
-      return weight[0] + table.changedSince(layer);
+      return table.changesSince(layer);
     }
+    CowTable removed = table.removedSince(layer);
+    long[] weight = {removed == null ? 0 : removed.size()};
     table.forEachChanged(layer, (key, value, stampMs) -> weight[0] += weightOf(value));
     return weight[0];
   }

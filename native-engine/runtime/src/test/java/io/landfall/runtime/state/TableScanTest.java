@@ -71,7 +71,7 @@ class TableScanTest {
     }
 
     assertThat(contentInOrder(new TableScan(table, groupBits, changes.layer()))).isEqualTo(changed);
-    assertThat(table.changedSince(changes.layer())).isEqualTo(changed.size());
-    assertThat(table.changedSince(changes.layer() - 1)).isZero();
+    assertThat(table.changesSince(changes.layer())).isEqualTo(changed.size());
+    assertThat(table.changesSince(changes.layer() - 1)).isZero();
   }
 }
