@@ -60,11 +60,11 @@ public final class GenericSerializers {
 
   /** Takes back all that {@link #create} gave. */
   public void reclaim() {
-    idle.addAll(given);
+    given.forEach(this::recycle);
     given.clear();
   }
 
-  /** Takes back what {@link #borrow} gave. */
+  /** Takes back what {@link #borrow} gave; also out of a section that was left open. */
   public void recycle(SectionSerializer borrowed) {
     borrowed.endSection();
     idle.add(borrowed);

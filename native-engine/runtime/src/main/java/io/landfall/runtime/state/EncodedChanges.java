@@ -1,5 +1,6 @@
 package io.landfall.runtime.state;
 
+import io.landfall.runtime.serialization.SectionSerializer;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -27,11 +28,16 @@ final class EncodedChanges implements StateSnapshot {
   /**
    * Task thread.
    *
+   * @param keys what keys are written with; outside of a section before and behind
    * @param layer its number
    * @return null if it would be beyond {@code limits}
    */
   static EncodedChanges of(
-      Collection<HeapState> states, long layer, long nowMs, SnapshotLimits limits)
+      Collection<HeapState> states,
+      SectionSerializer keys,
+      long layer,
+      long nowMs,
+      SnapshotLimits limits)
       throws IOException {
     long weight = 0;
     for (HeapState state : states) {
@@ -47,16 +53,14 @@ final class EncodedChanges implements StateSnapshot {
             .image(layer, false)
             .writeChanges(
                 new SnapshotWriter(
-                    state,
-                    state.keySerializer(),
-                    state.serializer,
-                    state.partSerializer(),
-                    nowMs,
-                    encoder));
+                    state, keys, state.serializer, state.partSerializer(), nowMs, encoder));
       }
       return encoder.end();
     } catch (EncodedBytes.TooMany tooMany) {
       return null;
+    } finally {
+      // The one that was being written may not have come to its end.
+      keys.endSection();
     }
   }
 

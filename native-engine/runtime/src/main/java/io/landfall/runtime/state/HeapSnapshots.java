@@ -174,7 +174,8 @@ final class HeapSnapshots {
     }
     try {
       StateSnapshot encoded =
-          EncodedChanges.of(states.get(), changes.layer(), owner.nowMs(), limits);
+          EncodedChanges.of(
+              states.get(), owner.serializer(), changes.layer(), owner.nowMs(), limits);
       isTooLargeToEncode = encoded == null;
       return encoded;
     } catch (IOException | RuntimeException failure) {

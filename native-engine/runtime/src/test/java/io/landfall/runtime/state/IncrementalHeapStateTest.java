@@ -10,8 +10,12 @@ import io.landfall.api.state.StateTtl;
 import io.landfall.api.state.ValueState;
 import io.landfall.operators.spi.SliceState;
 import io.landfall.runtime.serialization.GenericSerializers;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
+import java.io.DataInputStream;
 import java.io.DataOutput;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -107,6 +111,24 @@ class IncrementalHeapStateTest {
         .isBetween(base.sizeBytes() / 50, base.sizeBytes() / 30);
     assertThat(none.sizeBytes()).isEqualTo(more.sizeBytes());
     assertThat(restored(none).entryCount()).isZero();
+  }
+
+  @Test
+  void leavesNoSectionOpenBehindChangesThatAreTooLarge() throws IOException {
+    fill(0, ENTRIES);
+    takeBase(1);
+    for (int key = 0; key < 90; key++) {
+      key(state, key);
+      value.update("x".repeat(1 << 10));
+    }
+    changes(2, 1, 1L);
+
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    Object written = new ArrayList<>(List.of(1, 2));
+    ((HeapKeyedState) state).serializer().write(written, new DataOutputStream(bytes));
+
+    DataInput in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+    assertThat(serializers.create().read(in)).isEqualTo(written);
   }
 
   @Test
