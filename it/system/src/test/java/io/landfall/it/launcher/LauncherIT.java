@@ -52,6 +52,22 @@ class LauncherIT {
         .contains("restart.attempts (default 10)");
   }
 
+  @Test
+  void letsTheCollectorDeferWhatItHasToLookAtForLargeState() throws Exception {
+    String flags =
+        says(
+            "env",
+            "LANDFALL_JAVA_OPTS=-XX:+PrintFlagsFinal",
+            Dist.root().resolve("landfall").toString(),
+            "--version");
+
+    if (Runtime.version().feature() < 21) {
+      assertThat(flags).containsPattern("G1ConcRSLogCacheSize +:?= 18 ");
+    } else {
+      assertThat(flags).doesNotContain("G1ConcRSLogCacheSize");
+    }
+  }
+
   private String says(String... command) throws Exception {
     try (LandfallProcess run = LandfallProcess.startCommand(folder, List.of(command))) {
       assertThat(run.exitCode()).as(run.err()).isZero();

@@ -1,6 +1,7 @@
 package io.landfall.it.benchmarks.runner;
 
 import io.landfall.it.benchmarks.workload.Work;
+import java.util.ArrayList;
 import java.util.List;
 
 /** How each work is run, the same for every system. Pure. */
@@ -21,18 +22,31 @@ final class Course {
   static final String WITHOUT_CHECKPOINTS = "checkpoint=0";
   static final String WITH_CHECKPOINTS = "checkpoint=100";
 
+  /** The first Java whose G1 has no such setting any more. */
+  private static final int JAVA_WITHOUT_HOT_CARDS = 21;
+
+  /** As {@code landfall} sets it: places in old objects that change often are looked at seldom. */
+  private static final String HOT_CARDS = "-XX:G1ConcRSLogCacheSize=18";
+
   private Course() {}
 
   /**
    * For each process of the work, so that no system has more to spend than another. Memory is
    * touched beforehand: a page that is new costs so much on some machines that nothing else would
    * be measured; where the start itself is measured it is left out.
+   *
+   * @param java its feature version
    */
-  static List<String> heap(Work work) {
+  static List<String> javaOptions(Work work, int java) {
     String size = work == Work.W7 ? "8g" : "2g";
-    return work == Work.W9
-        ? List.of("-Xms" + size, "-Xmx" + size)
-        : List.of("-Xms" + size, "-Xmx" + size, "-XX:+AlwaysPreTouch");
+    List<String> options = new ArrayList<>(List.of("-Xms" + size, "-Xmx" + size));
+    if (work != Work.W9) {
+      options.add("-XX:+AlwaysPreTouch");
+    }
+    if (java < JAVA_WITHOUT_HOT_CARDS) {
+      options.add(HOT_CARDS);
+    }
+    return options;
   }
 
   static boolean needsKafka(Work work) {

@@ -113,7 +113,7 @@ final class Session implements AutoCloseable {
   private List<String> command(Run run) throws UserMistake, IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(java);
-    command.addAll(Course.heap(run.work()));
+    command.addAll(Course.javaOptions(run.work(), Runtime.version().feature()));
     command.addAll(commands.get(run.variant()));
     command.addAll(run.arguments());
     if (needsKafka(run)) {

@@ -54,6 +54,13 @@ class PlanTest {
   }
 
   @Test
+  void givesEachProcessOfAWorkTheSameJavaOptions() {
+    assertThat(Course.javaOptions(Work.W9, 21)).containsExactly("-Xms2g", "-Xmx2g");
+    assertThat(Course.javaOptions(Work.W7, 17))
+        .containsExactly("-Xms8g", "-Xmx8g", "-XX:+AlwaysPreTouch", "-XX:G1ConcRSLogCacheSize=18");
+  }
+
+  @Test
   void givesEachWorkWhatItNeeds() {
     Variant a = FakeSystem.variant("a");
     Plan plan =
