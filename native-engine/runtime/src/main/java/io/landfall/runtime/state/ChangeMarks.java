@@ -31,6 +31,11 @@ final class ChangeMarks {
     return (changed[slot >>> 6] >>> slot & 1) != 0;
   }
 
+  /** Loads the mark at a slot, to be read soon; the result has no meaning. */
+  int fetch(int slot) {
+    return (int) changed[slot >>> 6];
+  }
+
   boolean isAdded(int slot) {
     return (added[slot >>> 6] >>> slot & 1) != 0;
   }

@@ -156,14 +156,16 @@ final class Segment {
   }
 
   /**
-   * Loads the key and the value at a slot. Numbers are here; objects are to be fetched next.
+   * Loads the key, the value and the mark at a slot. Numbers are here; objects are to be fetched
+   * next.
    *
    * @return of no meaning
    */
   int fetch(int slot, AnnouncedKeys next, int index) {
     next.found(index, keys == null ? null : keys[slot], values == null ? null : values[slot]);
     return (numberKeys == null ? 0 : (int) numberKeys[slot])
-        + (numbers == null ? 0 : (int) numbers[slot]);
+        + (numbers == null ? 0 : (int) numbers[slot])
+        + (marks == null ? 0 : marks.fetch(slot));
   }
 
   /** Loads the objects at a slot, to be read soon; the result has no meaning. */

@@ -130,7 +130,7 @@ record Catalogue(List<Entry> entries) {
     add(entries, Work.W5, jet, inTopic);
     add(entries, Work.W5, kafkaStreams, inTopic);
 
-    add(entries, Work.W7, landfall, 40_000_000);
+    add(entries, Work.W7, landfall, 100_000_000);
     add(entries, Work.W7, flink, 8_000_000);
     add(entries, Work.W7, jet, 20_000_000);
 
