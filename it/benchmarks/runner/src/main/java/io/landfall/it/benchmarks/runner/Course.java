@@ -23,10 +23,10 @@ final class Course {
   static final String WITH_CHECKPOINTS = "checkpoint=100";
 
   /** The first Java whose G1 has no such setting any more. */
-  private static final int JAVA_WITHOUT_HOT_CARDS = 21;
+  static final int JAVA_WITHOUT_HOT_CARDS = 21;
 
   /** As {@code landfall} sets it: places in old objects that change often are looked at seldom. */
-  private static final String HOT_CARDS = "-XX:G1ConcRSLogCacheSize=18";
+  static final String HOT_CARDS = "-XX:G1ConcRSLogCacheSize=18";
 
   private Course() {}
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.landfall.it.benchmarks.workload.RunSpec;
 import io.landfall.it.benchmarks.workload.Work;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -58,6 +60,15 @@ class PlanTest {
     assertThat(Course.javaOptions(Work.W9, 21)).containsExactly("-Xms2g", "-Xmx2g");
     assertThat(Course.javaOptions(Work.W7, 17))
         .containsExactly("-Xms8g", "-Xmx8g", "-XX:+AlwaysPreTouch", "-XX:G1ConcRSLogCacheSize=18");
+  }
+
+  @Test
+  void setsForTheCollectorWhatTheLauncherSets() throws Exception {
+    String launcher = Files.readString(Path.of("../../../landfall"));
+
+    assertThat(launcher)
+        .contains("if [[ $feature -lt " + Course.JAVA_WITHOUT_HOT_CARDS + " ]]")
+        .contains("options+=(" + Course.HOT_CARDS + ")");
   }
 
   @Test
