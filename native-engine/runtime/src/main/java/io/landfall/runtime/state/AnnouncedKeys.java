@@ -18,9 +18,6 @@ final class AnnouncedKeys {
 
   private static final int CAPACITY = KeyedState.MOST_ANNOUNCED;
 
-  /** Stands for no object at all; it is always near. */
-  private static final Object NOTHING = new Object();
-
   /** Arrays with references are made anew now and then, as that of the current key. */
   private static final int BATCHES_PER_ARRAY = 1 << 8;
 
@@ -33,19 +30,13 @@ final class AnnouncedKeys {
 
   private final int[] slots = new int[CAPACITY];
 
-  /** Up to two objects for each key that are to be loaded. */
-  private Object[] firstFound = filled();
+  /** Objects that are to be loaded, up to two for each key. */
+  private Object[] found = new Object[2 * CAPACITY];
 
-  private Object[] secondFound = filled();
+  private int foundCount;
 
   /** What was loaded adds up here, or the compiler would not load it. */
   private int loaded;
-
-  private static Object[] filled() {
-    Object[] objects = new Object[CAPACITY];
-    Arrays.fill(objects, NOTHING);
-    return objects;
-  }
 
   void set(int index, Object key, int keyGroup, int hash) {
     keys[index] = key;
@@ -59,8 +50,7 @@ final class AnnouncedKeys {
     position = NONE;
     if ((++batch & BATCHES_PER_ARRAY - 1) == 0) {
       keys = keys.clone();
-      firstFound = firstFound.clone();
-      secondFound = secondFound.clone();
+      found = found.clone();
     }
   }
 
@@ -100,25 +90,28 @@ final class AnnouncedKeys {
   }
 
   /**
-   * Objects that are to be fetched next for a key.
+   * An object that is to be fetched next; at most two for each key.
    *
-   * @param first null for none
-   * @param second null for none
+   * @param object null for none
    */
-  void found(int index, Object first, Object second) {
-    firstFound[index] = first == null ? NOTHING : first;
-    secondFound[index] = second == null ? NOTHING : second;
+  void found(Object object) {
+    if (object != null) {
+      found[foundCount++] = object;
+    }
   }
 
-  /** Fetches what was {@link #found} for each key, and lets go of it. */
+  /** Fetches all that was {@link #found}, and lets go of it. */
   void fetchFound() {
+    Object[] objects = found;
+    int total = foundCount;
     int sum = 0;
-    for (int i = 0; i < count; i++) {
-      sum += Touch.object(firstFound[i]) + Touch.object(secondFound[i]);
-      firstFound[i] = NOTHING;
-      secondFound[i] = NOTHING;
+    // Nothing else is done here: the more instructions for one, the fewer are fetched at a time.
+    for (int i = 0; i < total; i++) {
+      sum += Touch.object(objects[i]);
     }
     loaded(sum);
+    Arrays.fill(objects, 0, total, null);
+    foundCount = 0;
   }
 
   /**

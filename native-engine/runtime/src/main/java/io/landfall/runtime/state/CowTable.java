@@ -144,7 +144,7 @@ final class CowTable {
     }
     for (int i = 0; i < count; i++) {
       if (slots[i] >= 0) {
-        sum += segmentOf(next.hash(i)).fetch(slots[i], next, i);
+        sum += segmentOf(next.hash(i)).fetch(slots[i], next);
       }
     }
     next.loaded(sum);

@@ -74,7 +74,7 @@ final class HeapSliceState<A> extends HeapState implements SliceState<A> {
       Slice slice = ordinal == KeyIndex.NONE ? null : slices.get(numbers[i]);
       SlicePage page = slice == null ? null : slice.page(ordinal >>> KeyPages.BITS);
       if (page != null) {
-        sum += page.fetch(ordinal & KeyPages.MASK, next, i);
+        sum += page.fetch(ordinal & KeyPages.MASK, next);
       }
     }
     next.loaded(sum);

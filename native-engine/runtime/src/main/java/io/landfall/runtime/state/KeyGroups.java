@@ -56,6 +56,11 @@ public final class KeyGroups {
   }
 
   private static int stableHash(Object key) {
+    Class<?> type = key.getClass();
+    // Telling that an object is no list takes a search of all interfaces of its class.
+    if (type == String.class || type == Long.class || type == Integer.class) {
+      return key.hashCode();
+    }
     if (key instanceof Enum<?> constant) {
       return constant.name().hashCode();
     }

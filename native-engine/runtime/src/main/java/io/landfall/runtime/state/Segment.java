@@ -161,8 +161,9 @@ final class Segment {
    *
    * @return of no meaning
    */
-  int fetch(int slot, AnnouncedKeys next, int index) {
-    next.found(index, keys == null ? null : keys[slot], values == null ? null : values[slot]);
+  int fetch(int slot, AnnouncedKeys next) {
+    next.found(keys == null ? null : keys[slot]);
+    next.found(values == null ? null : values[slot]);
     return (numberKeys == null ? 0 : (int) numberKeys[slot])
         + (numbers == null ? 0 : (int) numbers[slot])
         + (marks == null ? 0 : marks.fetch(slot));

@@ -98,7 +98,7 @@ final class SlicePage {
    *
    * @return of no meaning
    */
-  int fetch(int offset, AnnouncedKeys next, int index) {
+  int fetch(int offset, AnnouncedKeys next) {
     int slot = find(offset);
     if (slot < 0) {
       return slot;
@@ -106,7 +106,7 @@ final class SlicePage {
     if (numbers != null) {
       return (int) numbers[slot];
     }
-    next.found(index, values[slot], null);
+    next.found(values[slot]);
     return 0;
   }
 
