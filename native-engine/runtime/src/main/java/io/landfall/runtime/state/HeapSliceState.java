@@ -28,6 +28,7 @@ final class HeapSliceState<A> extends HeapState implements SliceState<A> {
 
   private final SliceList slices = new SliceList();
   private final SnapshotEpochs epochs;
+  private final UpcomingPlaces upcoming = new UpcomingPlaces();
   private SliceKeys keys;
 
   /** The layer since which slices were given up; what was given up before is of no interest. */
@@ -74,11 +75,10 @@ final class HeapSliceState<A> extends HeapState implements SliceState<A> {
       Slice slice = ordinal == KeyIndex.NONE ? null : slices.get(numbers[i]);
       SlicePage page = slice == null ? null : slice.page(ordinal >>> KeyPages.BITS);
       if (page != null) {
-        sum += page.fetch(ordinal & KeyPages.MASK, next);
+        sum += page.fetch(ordinal & KeyPages.MASK, upcoming);
       }
     }
-    next.loaded(sum);
-    next.fetchFound();
+    next.loaded(sum + upcoming.load());
   }
 
   private int findCurrent() {

@@ -94,19 +94,21 @@ final class SlicePage {
   }
 
   /**
-   * Loads what is there for an offset. A number is here; an object is to be fetched next.
+   * Loads what is there for an offset, if it is a number; where an object is goes into {@code
+   * next}.
    *
    * @return of no meaning
    */
-  int fetch(int offset, AnnouncedKeys next) {
-    int slot = find(offset);
+  int fetch(int offset, UpcomingPlaces next) {
+    // Whether a dense page has it is not asked: its place is to be fetched anyway.
+    int slot = offsets == null ? offset : find(offset);
     if (slot < 0) {
       return slot;
     }
     if (numbers != null) {
       return (int) numbers[slot];
     }
-    next.found(values[slot]);
+    next.add(values, slot);
     return 0;
   }
 
