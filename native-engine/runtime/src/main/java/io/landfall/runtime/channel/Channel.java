@@ -36,6 +36,12 @@ public abstract class Channel {
   /** Consumer only: the timestamp of what {@link #peek} returns. */
   public abstract long peekTimestampMs(int ahead);
 
+  /**
+   * Consumer only: as {@link #poll}, for one of the records that {@link #upcomingRecords} has told
+   * of.
+   */
+  public abstract Object pollUpcoming();
+
   /** Consumer only: the next record or signal, or null if there is none now. */
   public abstract Object poll();
 

@@ -42,6 +42,11 @@ public final class GrowableChannel extends Channel {
   }
 
   @Override
+  public Object pollUpcoming() {
+    return poll();
+  }
+
+  @Override
   public Object poll() {
     Object next = queue.poll();
     if (next instanceof Stamped stamped) {

@@ -111,17 +111,26 @@ public final class SpscRing extends Channel {
         return null;
       }
     }
+    return take(p, head);
+  }
+
+  @Override
+  public Object pollUpcoming() {
+    return take(at, at.consumerHead);
+  }
+
+  private Object take(Positions p, long head) {
     int slot = (int) head & mask;
     Object value = values[slot];
     values[slot] = null;
-    p.polledTimestampMs = timestampsMs == null ? NO_TIMESTAMP : timestampsMs[slot];
     p.consumerHead = head + 1;
     return value;
   }
 
   @Override
   public long timestampMs() {
-    return at.polledTimestampMs;
+    // The slot is not given back before release.
+    return timestampsMs == null ? NO_TIMESTAMP : timestampsMs[(int) (at.consumerHead - 1) & mask];
   }
 
   @Override
@@ -151,7 +160,6 @@ public final class SpscRing extends Channel {
   private static class ConsumerSide extends ProducerSide {
     long consumerHead;
     long knownTail;
-    long polledTimestampMs;
     volatile long head;
   }
 

@@ -10,6 +10,9 @@ public final class ChannelWriter {
   private final Outbox outbox;
   private final RecordBuffer overflow = new RecordBuffer();
 
+  /** Whether there is anything in it; looked at for each record. */
+  private boolean overflows;
+
   ChannelWriter(Channel channel, Outbox outbox) {
     this.channel = channel;
     this.outbox = outbox;
@@ -17,7 +20,7 @@ public final class ChannelWriter {
 
   void emit(Object value, long timestampMs) {
     Object element = value == null ? Signal.NullRecord.INSTANCE : value;
-    if (!overflow.isEmpty() || !channel.offer(element, timestampMs)) {
+    if (overflows || !channel.offer(element, timestampMs)) {
       keep(element, timestampMs);
     }
   }
@@ -27,7 +30,7 @@ public final class ChannelWriter {
   }
 
   boolean hasOverflow() {
-    return !overflow.isEmpty();
+    return overflows;
   }
 
   int overflowRecords() {
@@ -36,16 +39,17 @@ public final class ChannelWriter {
 
   boolean flush() {
     boolean progress = false;
-    while (!overflow.isEmpty()
-        && channel.offer(overflow.firstValue(), overflow.firstTimestampMs())) {
+    while (overflows && channel.offer(overflow.firstValue(), overflow.firstTimestampMs())) {
       overflow.removeFirst();
+      overflows = !overflow.isEmpty();
       progress = true;
     }
     return progress;
   }
 
   private void keep(Object element, long timestampMs) {
-    if (overflow.isEmpty()) {
+    if (!overflows) {
+      overflows = true;
       outbox.add(this);
     }
     overflow.add(element, timestampMs);

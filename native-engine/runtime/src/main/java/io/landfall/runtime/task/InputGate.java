@@ -104,20 +104,17 @@ final class InputGate implements FeedbackLog.Ownership {
       int channelIndex, ChainedOperator head, KeyedState state, SignalHandler handler) {
     Channel channel = channels[channelIndex];
     boolean logging = aligner.isLogging(channelIndex);
+    boolean announces = keys[channelIndex] != null && !logging;
     int records = 0;
     boolean signalled = false;
     while (records < batchRecords && outbox.takesInput()) {
       int upcoming = channel.upcomingRecords(Math.min(LOOK_AHEAD, batchRecords - records));
-      if (upcoming >= FEWEST_ANNOUNCED && keys[channelIndex] != null && !logging) {
+      if (upcoming >= FEWEST_ANNOUNCED && announces) {
         announce(channelIndex, upcoming, head, state);
         records += deliverAnnounced(channelIndex, upcoming, head, state);
-        continue;
-      }
-      for (int i = 0; i < upcoming && outbox.takesInput(); i++) {
-        records++;
-        deliver(channelIndex, channel.poll(), channel.timestampMs(), logging, head, state);
-      }
-      if (upcoming == 0) {
+      } else if (upcoming > 0) {
+        records += deliverUpcoming(channelIndex, upcoming, logging, head, state);
+      } else {
         Object element = channel.poll();
         if (element == null) {
           break;
@@ -129,7 +126,14 @@ final class InputGate implements FeedbackLog.Ownership {
         }
         records++;
         Object value = element == Signal.NullRecord.INSTANCE ? null : element;
-        deliver(channelIndex, value, channel.timestampMs(), logging, head, state);
+        deliver(
+            inputs[channelIndex],
+            keys[channelIndex],
+            value,
+            channel.timestampMs(),
+            logging,
+            head,
+            state);
       }
     }
     channel.release();
@@ -137,18 +141,35 @@ final class InputGate implements FeedbackLog.Ownership {
     return records > 0 || signalled;
   }
 
+  /** Returns how many there was room for. */
+  private int deliverUpcoming(
+      int channelIndex, int upcoming, boolean logging, ChainedOperator head, KeyedState state) {
+    Channel channel = channels[channelIndex];
+    int input = inputs[channelIndex];
+    KeySelector<Object, Object> selector = keys[channelIndex];
+    int delivered = 0;
+    while (delivered < upcoming && outbox.takesInput()) {
+      Object value = channel.pollUpcoming();
+      deliver(input, selector, value, channel.timestampMs(), logging, head, state);
+      delivered++;
+    }
+    return delivered;
+  }
+
   private void deliver(
-      int channelIndex,
+      int input,
+      KeySelector<Object, Object> selector,
       Object value,
       long timestampMs,
       boolean logging,
       ChainedOperator head,
       KeyedState state) {
-    int input = inputs[channelIndex];
     if (logging) {
       feedbackLog.add(input, value, timestampMs);
     }
-    selectKey(keys[channelIndex], value, state);
+    if (state != null) {
+      selectKey(selector, value, state);
+    }
     head.onRecord(input, value, timestampMs);
   }
 
@@ -172,7 +193,8 @@ final class InputGate implements FeedbackLog.Ownership {
     int delivered = 0;
     while (delivered < upcoming && outbox.takesInput()) {
       state.setCurrentAnnounced(delivered);
-      head.onRecord(input, channel.poll(), channel.timestampMs());
+      Object value = channel.pollUpcoming();
+      head.onRecord(input, value, channel.timestampMs());
       delivered++;
     }
     return delivered;
@@ -180,8 +202,8 @@ final class InputGate implements FeedbackLog.Ownership {
 
   /** Delivers a record that a restored snapshot held in flight. */
   void replay(FeedbackLog.InFlight record, ChainedOperator head, KeyedState state) {
-    selectKey(keyOfInput(record.input()), record.value(), state);
-    head.onRecord(record.input(), record.value(), record.timestampMs());
+    int input = record.input();
+    deliver(input, keyOfInput(input), record.value(), record.timestampMs(), false, head, state);
   }
 
   @Override
@@ -212,7 +234,7 @@ final class InputGate implements FeedbackLog.Ownership {
     if (selector != null) {
       Object key = KeySelection.keyOf(selector, value, headName);
       state.setCurrentKey(key, KeyGroups.of(key, keyGroupCount));
-    } else if (state != null) {
+    } else {
       state.setCurrentKey(null, 0);
     }
   }

@@ -13,7 +13,9 @@ import java.util.List;
 final class Outbox {
 
   private final List<ChannelWriter> overflowed = new ArrayList<>();
-  private int holds;
+
+  /** Writers that overflowed and operators that want no input; looked at for each record. */
+  private int obstacles;
 
   boolean isEmpty() {
     return overflowed.isEmpty();
@@ -21,21 +23,22 @@ final class Outbox {
 
   /** False also while an operator wants no input, though the outputs have room. */
   boolean takesInput() {
-    return isEmpty() && holds == 0;
+    return obstacles == 0;
   }
 
   /** One operator more wants no input. */
   void hold() {
-    holds++;
+    obstacles++;
   }
 
   /** One operator less. */
   void release() {
-    holds--;
+    obstacles--;
   }
 
   void add(ChannelWriter writer) {
     overflowed.add(writer);
+    obstacles++;
   }
 
   /** Returns true if anything was handed on. */
@@ -48,6 +51,7 @@ final class Outbox {
         int last = overflowed.size() - 1;
         overflowed.set(i, overflowed.get(last));
         overflowed.remove(last);
+        obstacles--;
       }
     }
     return progress;

@@ -90,4 +90,20 @@ class SpscRingTest {
     assertThat(new SpscRing(5).capacityRecords()).isEqualTo(8);
     assertThat(new SpscRing(1_024).capacityRecords()).isEqualTo(1_024);
   }
+
+  @Test
+  void handsOnWhatItHasToldOf() {
+    SpscRing ring = new SpscRing(2);
+    ring.offer("a", 1);
+    ring.offer("b", Channel.NO_TIMESTAMP);
+
+    assertThat(ring.upcomingRecords(2)).isEqualTo(2);
+    assertThat(ring.pollUpcoming()).isEqualTo("a");
+    assertThat(ring.timestampMs()).isEqualTo(1);
+    assertThat(ring.pollUpcoming()).isEqualTo("b");
+    assertThat(ring.timestampMs()).isEqualTo(Channel.NO_TIMESTAMP);
+    assertThat(ring.poll()).isNull();
+    ring.release();
+    assertThat(ring.offer("c", 3)).as("its slot is free again").isTrue();
+  }
 }
