@@ -36,7 +36,7 @@ import java.util.Set;
 public final class Deployment {
 
   /** Slots over all channels of one edge; keeps large shuffles from taking the heap. */
-  private static final int EDGE_SLOTS = 1 << 17;
+  private static final int EDGE_SLOTS = 1 << 19;
 
   private static final int LEAST_CAPACITY = 16;
 

@@ -3,6 +3,7 @@ package io.landfall.runtime.job;
 import io.landfall.runtime.task.Task;
 import io.landfall.runtime.task.TaskMailbox;
 import io.landfall.runtime.worker.Crew;
+import io.landfall.runtime.worker.TaskGroup;
 import io.landfall.runtime.worker.Worker;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ final class TaskThreads implements TaskRunner {
             new Worker(
                 jobName + "/" + group.name(),
                 false,
-                List.of(group.tasks()),
+                List.of(new TaskGroup(group.tasks())),
                 classLoader,
                 task -> neighbours(deployment, task)));
         continue;

@@ -117,7 +117,7 @@ public final class Task implements InputGate.SignalHandler {
   }
 
   private StepResult open() throws IOException {
-    setup.mailbox().bindToCurrentThread();
+    setup.mailbox().bindTo(Thread.currentThread());
     chain.open();
     // Behind open: what its serializer registers with the operators, their close undoes.
     feedbackLog.restore(setup.operators().get(0).restored(), inputs);

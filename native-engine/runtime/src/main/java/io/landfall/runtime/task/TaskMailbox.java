@@ -100,9 +100,9 @@ public final class TaskMailbox {
     return own != null ? own : actions.isEmpty() ? null : actions.poll();
   }
 
-  /** The thread that steps the task from now on. */
-  public void bindToCurrentThread() {
-    taskThread = Thread.currentThread();
+  /** The thread that steps the task from now on; while none does. */
+  public void bindTo(Thread thread) {
+    taskThread = thread;
   }
 
   /** Later calls of {@link #execute} are refused; what is queued is dropped. */

@@ -13,7 +13,9 @@ import java.util.function.Function;
 /**
  * The threads for tasks whose code may block. They are few as long as none does: switching between
  * hundreds of threads would cost more than the work. A group of tasks that is found asleep or just
- * long at work keeps the thread that it is on, for good, and the others go on on a new one.
+ * long at work keeps the thread that it is on, and the others go on on a new one. Once its code has
+ * not blocked for a while it shares a thread again, if there are more than there were at first; so
+ * what blocks only while it is opened ends up where it was.
  */
 public final class Crew {
 
@@ -21,12 +23,6 @@ public final class Crew {
 
   /** While nothing is being stepped. */
   private static final long SELDOM_LOOK_NS = 20_000_000;
-
-  /** Looks at the same step in which code waits for something to happen. */
-  private static final int LOOKS_ASLEEP = 3;
-
-  /** Looks at the same step in which code runs, or waits for a lock, as of a class being loaded. */
-  private static final int LOOKS_BUSY = 100;
 
   private final String name;
   private final ClassLoader classLoader;
@@ -36,13 +32,14 @@ public final class Crew {
   private final List<Worker> workers = new CopyOnWriteArrayList<>();
 
   private final Map<Worker, Look> looks = new IdentityHashMap<>();
-  private int started;
 
-  /** What was last seen of a worker. */
-  private static final class Look {
-    long step;
-    int times;
-  }
+  /** Of a thread with one group; what others have is not kept. */
+  private final Map<Worker, TaskGroup> leftAlone = new IdentityHashMap<>();
+
+  /** As many threads as there are to be if nothing blocks. */
+  private int threads;
+
+  private int started;
 
   /**
    * @param name begins the names of the threads
@@ -63,7 +60,10 @@ public final class Crew {
 
   /** Starts with one thread for each of {@code shares}, a list of groups. */
   public void start(List<List<List<Task>>> shares) {
-    shares.forEach(groups -> workers.add(newWorker(groups, classLoader)));
+    threads = shares.size();
+    for (List<List<Task>> groups : shares) {
+      workers.add(newWorker(groups.stream().map(TaskGroup::new).toList(), classLoader));
+    }
     List.copyOf(workers).forEach(Worker::start);
     if (shares.stream().anyMatch(groups -> groups.size() > 1)) {
       Thread watcher = new Thread(this::watch, name + "watch");
@@ -72,16 +72,19 @@ public final class Crew {
     }
   }
 
-  private Worker newWorker(List<List<Task>> groups, ClassLoader loader) {
+  private Worker newWorker(List<TaskGroup> groups, ClassLoader loader) {
     return new Worker(name + "blocking-" + started++, true, groups, loader, neighboursOf);
   }
 
   private void watch() {
     while (workers.stream().anyMatch(Worker::isAlive)) {
+      long nowNs = System.nanoTime();
       boolean busy = false;
       for (Worker worker : workers) {
-        busy |= look(worker);
+        busy |= look(worker, nowNs);
       }
+      forgetEnded();
+      bringTogether(nowNs);
       LockSupport.parkNanos(this, busy ? LOOK_EVERY_NS : SELDOM_LOOK_NS);
     }
   }
@@ -103,25 +106,75 @@ public final class Crew {
         && blocker.getClass().getName().startsWith("java.util.concurrent.locks.Reentrant");
   }
 
-  /** True if the worker is stepping tasks. */
-  private boolean look(Worker worker) {
-    Look look = looks.computeIfAbsent(worker, w -> new Look());
-    long step = worker.currentStep();
-    if (step <= 0 || step != look.step) {
-      look.step = step;
-      look.times = 0;
-      return step > 0;
-    }
-    look.times++;
-    if (look.times >= (isAsleep(worker.thread()) ? LOOKS_ASLEEP : LOOKS_BUSY)) {
-      List<List<Task>> others = worker.takeOthers(step);
-      if (others != null) {
-        // The tasks' code may have set another one.
-        Worker added = newWorker(others, worker.thread().getContextClassLoader());
-        workers.add(added);
-        added.start();
+  /** True if the worker is stepping tasks, and others may have to wait for that. */
+  private boolean look(Worker worker, long nowNs) {
+    Look look = looks.computeIfAbsent(worker, w -> new Look(nowNs));
+    long step = worker.shift().currentStep();
+    boolean shared = worker.shift().groupCount() > 1;
+    if (look.isBlocked(step, () -> isAsleep(worker.thread()), nowNs)) {
+      if (worker.shift().isGiving()) {
+        worker.giveAllTo(null);
+      }
+      if (shared) {
+        takeOthers(worker, step);
       }
     }
-    return true;
+    return shared && step > 0;
+  }
+
+  private void takeOthers(Worker worker, long step) {
+    Shift.Taken taken = worker.shift().takeOthers(step);
+    if (taken == null) {
+      return;
+    }
+    taken.left().blocked++;
+    leftAlone.put(worker, taken.left());
+    if (!taken.others().isEmpty()) {
+      // The tasks' code may have set another one.
+      Worker added = newWorker(taken.others(), worker.thread().getContextClassLoader());
+      workers.add(added);
+      added.start();
+    }
+  }
+
+  private void forgetEnded() {
+    for (Worker worker : workers) {
+      if (!worker.isAlive()) {
+        workers.remove(worker);
+        looks.remove(worker);
+        leftAlone.remove(worker);
+      }
+    }
+  }
+
+  /** Has one of those that may share give its groups to another, if they are too many. */
+  private void bringTogether(long nowNs) {
+    int free = 0;
+    Worker fewest = null;
+    Worker second = null;
+    for (Worker worker : workers) {
+      if (worker.shift().isGiving()) {
+        return;
+      }
+      if (mayShare(worker, nowNs)) {
+        free++;
+        if (fewest == null || worker.shift().groupCount() < fewest.shift().groupCount()) {
+          second = fewest;
+          fewest = worker;
+        } else if (second == null || worker.shift().groupCount() < second.shift().groupCount()) {
+          second = worker;
+        }
+      }
+    }
+    if (free > threads) {
+      leftAlone.remove(fewest);
+      leftAlone.remove(second);
+      fewest.giveAllTo(second);
+    }
+  }
+
+  private boolean mayShare(Worker worker, long nowNs) {
+    TaskGroup alone = leftAlone.get(worker);
+    return alone == null || looks.get(worker).isCalm(alone.blocked, nowNs);
   }
 }

@@ -4,12 +4,10 @@ import io.landfall.runtime.task.StepResult;
 import io.landfall.runtime.task.Task;
 import io.landfall.runtime.task.TaskMailbox;
 import java.lang.invoke.VarHandle;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -22,7 +20,8 @@ import org.slf4j.LoggerFactory;
  * a core; then it parks until a neighbour wakes it or a timer is due.
  *
  * <p>Tasks come in groups that stay together. If the code of one group blocks, a {@link Crew} takes
- * the other groups away to another thread.
+ * the other groups away to another thread; if it does not any more, it gives the group to a thread
+ * that others are on.
  */
 public final class Worker implements Runnable {
 
@@ -36,34 +35,19 @@ public final class Worker implements Runnable {
   /** One long step may be the machine's doing, or the code's first. */
   private static final int LONG_STEPS_TO_WARN = 5;
 
-  /** No group is being stepped. */
-  private static final long BETWEEN = 0;
-
-  /** The groups but the one that was being stepped belong to another worker now. */
-  private static final long TAKEN = -1;
-
-  private static final int INDEX_BITS = 16;
-
   private final String name;
   private final boolean mayBlock;
   private final Function<Task, ? extends Collection<TaskMailbox>> neighboursOf;
   private final ThreadWakeup wakeup = new ThreadWakeup();
   private final Thread thread;
 
-  /** The thread's; but while a group is being stepped, who sets TAKEN may read it. */
-  private List<List<Task>> groups;
-
+  private final Shift shift;
+  private final Predicate<List<Task>> stepper = this::step;
   private TaskMailbox[] neighbours;
   private int longSteps;
 
   /** When the last step ended, by {@link System#nanoTime}. */
   private long nowNs;
-
-  /** Which step this is and, in the low bits, of which group: its index + 1. */
-  private final AtomicLong step = new AtomicLong(BETWEEN);
-
-  private long stepCount;
-  private boolean hasOthers;
 
   /**
    * @param mayBlock whether the tasks' code may block: a long step is then nothing to warn of
@@ -75,7 +59,7 @@ public final class Worker implements Runnable {
   public Worker(
       String name,
       boolean mayBlock,
-      List<List<Task>> groups,
+      List<TaskGroup> groups,
       ClassLoader classLoader,
       Function<Task, ? extends Collection<TaskMailbox>> neighboursOf) {
     this.name = name;
@@ -85,24 +69,25 @@ public final class Worker implements Runnable {
     thread.setDaemon(true);
     thread.setContextClassLoader(classLoader);
     wakeup.bindTo(thread);
-    groups.forEach(group -> group.forEach(task -> task.mailbox().wakeWith(wakeup)));
-    keep(groups);
+    shift = new Shift(mayBlock, groups, this::wakeFor);
   }
 
-  private void keep(List<List<Task>> kept) {
-    groups = new ArrayList<>();
+  /** Whoever wakes their tasks wakes this thread. */
+  private void wakeFor(List<TaskGroup> groups) {
     Set<TaskMailbox> own = new LinkedHashSet<>();
     Set<TaskMailbox> others = new LinkedHashSet<>();
-    for (List<Task> group : kept) {
-      groups.add(new ArrayList<>(group));
-      for (Task task : group) {
+    for (TaskGroup group : groups) {
+      for (Task task : group.tasks) {
+        task.mailbox().wakeWith(wakeup);
+        task.mailbox().bindTo(thread);
         own.add(task.mailbox());
         others.addAll(neighboursOf.apply(task));
       }
     }
     others.removeAll(own);
     neighbours = others.toArray(TaskMailbox[]::new);
-    hasOthers = groups.size() > 1;
+    // What was brought before must be found by the next step, which nobody may wake it for.
+    VarHandle.fullFence();
   }
 
   public void start() {
@@ -131,77 +116,54 @@ public final class Worker implements Runnable {
     return thread;
   }
 
-  /** The step that is being done, in a number that no other step has; 0 if none is. Any thread. */
-  long currentStep() {
-    return step.get();
+  /** Which groups it has. */
+  Shift shift() {
+    return shift;
   }
 
   /**
-   * Takes from the thread all groups but the one that it is stepping. Any thread.
+   * The thread is to end once {@code to} has its groups, which takes them unless it has ended
+   * itself. Any thread.
    *
-   * @param stuck as {@link #currentStep} said
-   * @return the groups; null if the step is over
+   * @param to null for nobody, if it is not too late
    */
-  List<List<Task>> takeOthers(long stuck) {
-    int index = (int) (stuck & (1 << INDEX_BITS) - 1) - 1;
-    if (index < 0 || !step.compareAndSet(stuck, TAKEN)) {
-      return null;
+  void giveAllTo(Worker to) {
+    shift.giveAllTo(to);
+    wake();
+  }
+
+  /** Returns false if the thread has ended. Any thread. */
+  boolean adopt(List<TaskGroup> given) {
+    boolean adopted = shift.adopt(given);
+    if (adopted) {
+      wake();
     }
-    List<List<Task>> others = new ArrayList<>(groups);
-    others.remove(index);
-    return others;
+    return adopted;
+  }
+
+  private void wake() {
+    VarHandle.fullFence();
+    wakeup.signal();
   }
 
   @Override
   public void run() {
-    groups.forEach(group -> group.forEach(task -> task.mailbox().bindToCurrentThread()));
     nowNs = System.nanoTime();
-    while (!groups.isEmpty()) {
+    while (!shift.isOver()) {
       long burstBeganNs = nowNs;
       while (round()) {
         wakeNeighbours();
       }
       long burstNs = nowNs - burstBeganNs;
-      if (!groups.isEmpty() && !spin(burstNs) && !nap(burstNs)) {
+      if (!shift.isEmpty() && !spin(burstNs) && !nap(burstNs)) {
         park();
       }
     }
     wakeNeighbours();
   }
 
-  /** Steps each task once; true if any got something done. */
   private boolean round() {
-    boolean progress = false;
-    long before = BETWEEN;
-    for (int i = 0; i < groups.size(); i++) {
-      List<Task> group = groups.get(i);
-      if (hasOthers) {
-        long now = ++stepCount << INDEX_BITS | i + 1;
-        if (!step.compareAndSet(before, now)) {
-          return lostOthers(groups.get(i - 1));
-        }
-        before = now;
-      }
-      progress |= step(group);
-      if (group.isEmpty()) {
-        if (hasOthers) {
-          if (!step.compareAndSet(before, BETWEEN)) {
-            return lostOthers(group);
-          }
-          before = BETWEEN;
-        }
-        groups.remove(i--);
-      }
-    }
-    if (before != BETWEEN && !step.compareAndSet(before, BETWEEN)) {
-      return lostOthers(groups.get(groups.size() - 1));
-    }
-    return progress;
-  }
-
-  private boolean lostOthers(List<Task> left) {
-    keep(left.isEmpty() ? List.of() : List.of(left));
-    return true;
+    return shift.round(stepper);
   }
 
   private boolean step(List<Task> group) {
@@ -262,7 +224,7 @@ public final class Worker implements Runnable {
 
   /** See {@link Rest#isNap}. True if there was work afterwards. */
   private boolean nap(long burstNs) {
-    if (!Rest.isNap(burstNs, any(Task::isSource), any(Task::isHeldUp))) {
+    if (!Rest.isNap(burstNs, shift.any(Task::isSource), shift.any(Task::isHeldUp))) {
       return false;
     }
     LockSupport.parkNanos(this, Rest.NAP_NS);
@@ -270,17 +232,6 @@ public final class Worker implements Runnable {
     if (round()) {
       wakeNeighbours();
       return true;
-    }
-    return false;
-  }
-
-  private boolean any(Predicate<Task> predicate) {
-    for (int i = 0; i < groups.size(); i++) {
-      for (int j = 0; j < groups.get(i).size(); j++) {
-        if (predicate.test(groups.get(i).get(j))) {
-          return true;
-        }
-      }
     }
     return false;
   }
@@ -303,13 +254,6 @@ public final class Worker implements Runnable {
   }
 
   private long parkNs(int parks) {
-    long untilTimerMs = Long.MAX_VALUE;
-    for (int i = 0; i < groups.size(); i++) {
-      List<Task> group = groups.get(i);
-      for (int j = 0; j < group.size(); j++) {
-        untilTimerMs = Math.min(untilTimerMs, group.get(j).untilNextTimerMs());
-      }
-    }
-    return Rest.parkNs(parks, any(Task::isSource), untilTimerMs);
+    return Rest.parkNs(parks, shift.any(Task::isSource), shift.untilNextTimerMs());
   }
 }

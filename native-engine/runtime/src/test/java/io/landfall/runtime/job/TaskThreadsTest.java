@@ -35,6 +35,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -179,6 +181,55 @@ class TaskThreadsTest {
 
     assertThat(Arrays.stream(seen).sum()).isEqualTo(50_000);
     assertThat(collected.values()).hasSize(50_000);
+  }
+
+  @Test
+  void bringsThoseThatBlockedOnceBackToOneThread() throws Exception {
+    int subtasks = 6;
+    List<CountDownLatch> reached = new ArrayList<>();
+    for (int i = 0; i < subtasks; i++) {
+      reached.add(new CountDownLatch(1));
+    }
+    AtomicReferenceArray<Thread> threads = new AtomicReferenceArray<>(subtasks);
+    long[] seen = new long[subtasks];
+    LongAdder all = new LongAdder();
+    CountDownLatch together = new CountDownLatch(1);
+    Set<Thread> ever = ConcurrentHashMap.newKeySet();
+    StreamEnvironment env = environment("returning", subtasks, 1);
+    env.from(new SequenceSource<>("numbers", n -> n, Long.MAX_VALUE, SequenceSource.UNLIMITED))
+        .rebalance()
+        .<Long>transform(
+            new MayBlock(
+                subtask -> {
+                  if (seen[subtask] == 0) {
+                    reached.get(subtask).countDown();
+                    // Each but the last waits for another one, which needs another thread for that.
+                    reached.get(Math.min(subtask + 1, subtasks - 1)).await();
+                  }
+                  // Not volatile: lost updates would show that a move is not ordered.
+                  seen[subtask]++;
+                  all.increment();
+                  Thread now = Thread.currentThread();
+                  if (threads.get(subtask) != now) {
+                    threads.set(subtask, now);
+                    ever.add(now);
+                  }
+                  if (ever.size() > 1 && isEach(threads, now)) {
+                    together.countDown();
+                  }
+                }))
+        .sink(value -> {});
+    JobHandle job = env.executeAsync();
+    together.await();
+    job.cancel();
+
+    assertThat(job.await()).isEqualTo(JobStatus.CANCELLED);
+    assertThat(Arrays.stream(seen).sum()).isEqualTo(all.sum());
+    assertThat(seen).doesNotContain(0);
+  }
+
+  private static boolean isEach(AtomicReferenceArray<Thread> threads, Thread thread) {
+    return IntStream.range(0, threads.length()).allMatch(i -> threads.get(i) == thread);
   }
 
   private static LogicalOperator source(OperatorSpec spec) {
