@@ -8,7 +8,12 @@ public final class ChannelWriter {
 
   private final Channel channel;
   private final Outbox outbox;
-  private final RecordBuffer overflow = new RecordBuffer();
+
+  /**
+   * Null until it is needed the first time: the writers of a wide edge are small, and so lie close
+   * together.
+   */
+  private RecordBuffer overflow;
 
   /** Whether there is anything in it; looked at for each record. */
   private boolean overflows;
@@ -33,8 +38,10 @@ public final class ChannelWriter {
     return overflows;
   }
 
+  /** A hint; any thread. */
   int overflowRecords() {
-    return overflow.size();
+    RecordBuffer buffer = overflow;
+    return buffer == null ? 0 : buffer.size();
   }
 
   boolean flush() {
@@ -50,6 +57,7 @@ public final class ChannelWriter {
   private void keep(Object element, long timestampMs) {
     if (!overflows) {
       overflows = true;
+      overflow = overflow == null ? new RecordBuffer() : overflow;
       outbox.add(this);
     }
     overflow.add(element, timestampMs);
