@@ -28,6 +28,9 @@ final class GenericSerializer implements SectionSerializer {
   /** Some of its classes may be described by an earlier value of the section. */
   private static final int OBJECT_OF_SECTION = 10;
 
+  /** As above, by {@link ObjectCodec#encodeFlat}. */
+  private static final int FLAT_OF_SECTION = 11;
+
   private final transient ClassLoader classLoader;
 
   /** Made at the first value that needs it, since that takes long and many never do. */
@@ -61,11 +64,20 @@ final class GenericSerializer implements SectionSerializer {
       out.writeInt(bytes.length);
       out.write(bytes);
     } else {
-      // Encoded before the tag is written, so that a refused value leaves nothing behind.
-      codec().encode(value);
-      out.writeByte(codec.isInSection() ? OBJECT_OF_SECTION : OBJECT);
-      codec.flushTo(out);
+      writeObject(value, out);
     }
+  }
+
+  /** Encodes before the tag is written, so that a refused value leaves nothing behind. */
+  private void writeObject(Object value, DataOutput out) throws IOException {
+    if (isInSection && Immutability.isFlat(value)) {
+      codec().encodeFlat(value);
+      out.writeByte(FLAT_OF_SECTION);
+    } else {
+      codec().encode(value);
+      out.writeByte(isInSection ? OBJECT_OF_SECTION : OBJECT);
+    }
+    codec.flushTo(out);
   }
 
   @Override
@@ -83,9 +95,10 @@ final class GenericSerializer implements SectionSerializer {
       case BYTES -> Strings.readBytes(in);
       case OBJECT -> codec().decode(in);
       case OBJECT_OF_SECTION -> codec().decodeOfSection(in);
+      case FLAT_OF_SECTION -> codec().decodeFlat(in);
       default ->
           throw new StreamCorruptedException(
-              "value with tag " + tag + "; this release knows 0 to " + OBJECT_OF_SECTION);
+              "value with tag " + tag + "; this release knows 0 to " + FLAT_OF_SECTION);
     };
   }
 

@@ -1,9 +1,11 @@
 package io.landfall.runtime.serialization;
 
+import java.io.Externalizable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -90,7 +92,8 @@ final class Immutability {
   }
 
   /**
-   * True for an object whose fields, if any, are numbers, texts and the like, which need no copies.
+   * True for an object whose fields, if any, are numbers, texts and the like, which need no copies,
+   * and which is stored by its fields.
    */
   static boolean isFlat(Object value) {
     return FLAT.get(value.getClass());
@@ -101,7 +104,7 @@ final class Immutability {
       return false;
     }
     for (Class<?> each = type; each != null && each != Object.class; each = each.getSuperclass()) {
-      if (isOfThePlatform(each)) {
+      if (isOfThePlatform(each) || writesItself(each)) {
         return false;
       }
       for (Field field : each.getDeclaredFields()) {
@@ -111,6 +114,13 @@ final class Immutability {
       }
     }
     return true;
+  }
+
+  /** By {@link java.io.Serializable}'s rules; it may write what is not flat in its place. */
+  private static boolean writesItself(Class<?> type) {
+    return Externalizable.class.isAssignableFrom(type)
+        || Arrays.stream(type.getDeclaredMethods())
+            .anyMatch(m -> m.getName().equals("writeReplace") || m.getName().equals("writeObject"));
   }
 
   /** Also constants with a body, whose class is a subclass of the enum. */

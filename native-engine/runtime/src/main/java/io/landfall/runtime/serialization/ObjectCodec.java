@@ -39,7 +39,10 @@ final class ObjectCodec {
   private final ClassLoader classLoader;
   private final Fory fory;
 
-  /** Copies what refers to nothing that has to be copied; null until there is such a value. */
+  /**
+   * For what refers to nothing but numbers, texts and the like: it keeps no table of references,
+   * which takes half of the time. Null until there is such a value.
+   */
   private Fory ofFlat;
 
   private MemoryBuffer output = MemoryBuffer.newHeapBuffer(INITIAL_BUFFER_BYTES);
@@ -53,15 +56,21 @@ final class ObjectCodec {
 
   private MetaReadContext read;
 
+  /** The same for {@link #ofFlat}. */
+  private MetaWriteContext writtenFlat;
+
+  private MetaReadContext readFlat;
+
   ObjectCodec(ClassLoader classLoader) {
     this.classLoader = classLoader;
     fory = newFory(true);
   }
 
   /**
-   * @param copiesReferences whether a copy keeps what refers to the same, or to itself
+   * @param tracksReferences whether what is read or copied keeps what refers to the same, or to
+   *     itself
    */
-  private Fory newFory(boolean copiesReferences) {
+  private Fory newFory(boolean tracksReferences) {
     // Limits against hostile input are lifted: these bytes are ours, and their checksums verified.
     Fory made =
         Fory.builder()
@@ -69,8 +78,8 @@ final class ObjectCodec {
             .withClassLoader(classLoader)
             .requireClassRegistration(false)
             .suppressClassRegistrationWarnings(true)
-            .withRefTracking(true)
-            .withRefCopy(copiesReferences)
+            .withRefTracking(tracksReferences)
+            .withRefCopy(tracksReferences)
             .withCompatibleMode(CompatibleMode.COMPATIBLE)
             .withMetaShare(true)
             .withScopedMetaShare(false)
@@ -94,11 +103,15 @@ final class ObjectCodec {
   void beginSection() {
     written = new MetaWriteContext();
     read = new MetaReadContext();
+    writtenFlat = new MetaWriteContext();
+    readFlat = new MetaReadContext();
   }
 
   void endSection() {
     written = null;
     read = null;
+    writtenFlat = null;
+    readFlat = null;
   }
 
   boolean isInSection() {
@@ -110,10 +123,28 @@ final class ObjectCodec {
    * spoils the section: it may have described classes that nobody gets to see.
    */
   void encode(Object value) throws UnserializableException {
-    Throwable failure = written == null ? tryEncode(value) : tryEncode(value, written);
+    refuse(value, written == null ? tryEncode(value) : tryEncode(fory, value, written));
+  }
+
+  /** As {@link #encode}, of what {@link Immutability#isFlat}; within a section only. */
+  void encodeFlat(Object value) throws UnserializableException {
+    refuse(value, tryEncode(ofFlat(), value, writtenFlat));
+  }
+
+  /**
+   * @param failure null if all went well
+   */
+  private void refuse(Object value, Throwable failure) throws UnserializableException {
     if (failure != null) {
       throw new UnserializablePath(part -> tryEncode(part) != null).explain(value, failure);
     }
+  }
+
+  private Fory ofFlat() {
+    if (ofFlat == null) {
+      ofFlat = newFory(false);
+    }
+    return ofFlat;
   }
 
   /** Writes what {@link #encode} made, its length first. */
@@ -130,27 +161,37 @@ final class ObjectCodec {
   }
 
   Object decode(DataInput in) throws IOException {
-    return decode(in.readInt(), new MetaReadContext(), in);
+    return decode(fory, in.readInt(), new MetaReadContext(), in);
   }
 
   Object decodeOfSection(DataInput in) throws IOException {
+    requireSection();
+    return decode(fory, VarInts.read(in), read, in);
+  }
+
+  Object decodeFlat(DataInput in) throws IOException {
+    requireSection();
+    return decode(ofFlat(), VarInts.read(in), readFlat, in);
+  }
+
+  private void requireSection() throws StreamCorruptedException {
     if (read == null) {
       throw new StreamCorruptedException("a value of a section, outside of one");
     }
-    return decode(VarInts.read(in), read, in);
   }
 
-  private Object decode(int lengthBytes, MetaReadContext classes, DataInput in) throws IOException {
+  private Object decode(Fory by, int lengthBytes, MetaReadContext classes, DataInput in)
+      throws IOException {
     if (lengthBytes < 0) {
       throw new StreamCorruptedException("an object of " + lengthBytes + " bytes");
     }
     byte[] bytes = lengthBytes > KEPT_BUFFER_BYTES ? new byte[lengthBytes] : reserve(lengthBytes);
     in.readFully(bytes, 0, lengthBytes);
     try {
-      fory.setMetaReadContext(classes);
-      return fory.deserialize(MemoryBuffer.fromByteArray(bytes, 0, lengthBytes));
+      by.setMetaReadContext(classes);
+      return by.deserialize(MemoryBuffer.fromByteArray(bytes, 0, lengthBytes));
     } catch (RuntimeException | LinkageError | StackOverflowError failure) {
-      fory.reset();
+      by.reset();
       throw new UnserializableException("stored value", rootMessage(failure), failure);
     }
   }
@@ -162,19 +203,11 @@ final class ObjectCodec {
    */
   Object copy(Object value) {
     try {
-      return Immutability.isFlat(value) ? copyFlat(value) : fory.copy(value);
+      return (Immutability.isFlat(value) ? ofFlat() : fory).copy(value);
     } catch (RuntimeException | LinkageError | StackOverflowError failure) {
       fory.reset();
       return copyThroughBytes(value);
     }
-  }
-
-  /** No table of what was copied: half of the time that it takes to copy two numbers. */
-  private Object copyFlat(Object value) {
-    if (ofFlat == null) {
-      ofFlat = newFory(false);
-    }
-    return ofFlat.copy(value);
   }
 
   /** For the few types that the library can write but not copy, such as views of lists. */
@@ -192,17 +225,17 @@ final class ObjectCodec {
   /** On its own. Null if it went well. */
   private Throwable tryEncode(Object value) {
     ofValue.classMap.clear();
-    return tryEncode(value, ofValue);
+    return tryEncode(fory, value, ofValue);
   }
 
-  private Throwable tryEncode(Object value, MetaWriteContext classes) {
+  private Throwable tryEncode(Fory by, Object value, MetaWriteContext classes) {
     output.writerIndex(0);
     try {
-      fory.setMetaWriteContext(classes);
-      fory.serialize(output, value);
+      by.setMetaWriteContext(classes);
+      by.serialize(output, value);
       return null;
     } catch (RuntimeException | LinkageError | StackOverflowError failure) {
-      fory.reset();
+      by.reset();
       return failure;
     }
   }

@@ -2,6 +2,7 @@ package io.landfall.runtime.serialization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,6 +61,15 @@ class ImmutabilityTest {
     private int count;
   }
 
+  static final class Replaced implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private final long sum = 1;
+
+    private Object writeReplace() {
+      return List.of(sum);
+    }
+  }
+
   @Test
   void saysWhatIsFlat() {
     assertThat(List.of(new Changing(), new Counter(), new Open())).allMatch(Immutability::isFlat);
@@ -67,6 +77,7 @@ class ImmutabilityTest {
         .noneMatch(Immutability::isFlat);
     assertThat(List.of(new Listed(), new ArrayList<>(), new int[0], new Date(0), new AtomicLong()))
         .noneMatch(Immutability::isFlat);
+    assertThat(Immutability.isFlat(new Replaced())).as("stored as something else").isFalse();
   }
 
   @Test
