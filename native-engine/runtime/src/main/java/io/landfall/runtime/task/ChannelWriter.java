@@ -24,14 +24,17 @@ public final class ChannelWriter {
   }
 
   void emit(Object value, long timestampMs) {
-    Object element = value == null ? Signal.NullRecord.INSTANCE : value;
-    if (overflows || !channel.offer(element, timestampMs)) {
-      keep(element, timestampMs);
-    }
+    put(value == null ? Signal.NullRecord.INSTANCE : value, timestampMs);
   }
 
   void emit(Signal signal) {
-    emit(signal, Long.MIN_VALUE);
+    put(signal, Channel.NO_TIMESTAMP);
+  }
+
+  private void put(Object element, long timestampMs) {
+    if (hasOverflow() || !channel.offer(element, timestampMs)) {
+      keep(element, timestampMs);
+    }
   }
 
   boolean hasOverflow() {

@@ -148,10 +148,10 @@ public final class Mutants {
           new Mutant(
               "lets a record overtake those that did not fit into a channel",
               "runtime.task.ChannelWriter",
-              "emit",
-              replaceCall("isEmpty", 1)),
+              "put",
+              replaceCall("hasOverflow", 0)),
           new Mutant(
-              "takes new input although an output is full",
+              "never hands on what did not fit into a channel",
               "runtime.task.Outbox",
               "isEmpty",
               returnAtOnce(1)),
