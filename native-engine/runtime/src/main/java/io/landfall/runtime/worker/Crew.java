@@ -108,7 +108,7 @@ public final class Crew {
 
   /** True if the worker is stepping tasks, and others may have to wait for that. */
   private boolean look(Worker worker, long nowNs) {
-    Look look = looks.computeIfAbsent(worker, w -> new Look(nowNs));
+    Look look = lookAt(worker, nowNs);
     long step = worker.shift().currentStep();
     boolean shared = worker.shift().groupCount() > 1;
     if (look.isBlocked(step, () -> isAsleep(worker.thread()), nowNs)) {
@@ -120,6 +120,11 @@ public final class Crew {
       }
     }
     return shared && step > 0;
+  }
+
+  /** What was seen of it; nothing yet of one that has just been added. */
+  private Look lookAt(Worker worker, long nowNs) {
+    return looks.computeIfAbsent(worker, w -> new Look(nowNs));
   }
 
   private void takeOthers(Worker worker, long step) {
@@ -173,8 +178,13 @@ public final class Crew {
     }
   }
 
+  /** One that was alone from the start may be blocking, too. */
   private boolean mayShare(Worker worker, long nowNs) {
+    Look look = lookAt(worker, nowNs);
     TaskGroup alone = leftAlone.get(worker);
-    return alone == null || looks.get(worker).isCalm(alone.blocked, nowNs);
+    // As long as it is stuck it has not noticed that it is alone, and counts what was taken, too.
+    return alone == null
+        ? worker.shift().groupCount() > 1 || look.isCalm(0, nowNs)
+        : look.isCalm(alone.blocked, nowNs);
   }
 }

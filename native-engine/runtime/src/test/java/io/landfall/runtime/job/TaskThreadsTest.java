@@ -39,6 +39,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,13 +131,14 @@ class TaskThreadsTest {
     }
   }
 
+  private static List<CountDownLatch> latches(int count) {
+    return Stream.generate(() -> new CountDownLatch(1)).limit(count).toList();
+  }
+
   @Test
   void letsTheOthersGoOnWhenOneThatSharesTheirThreadBlocks() throws Exception {
     int subtasks = 4;
-    List<CountDownLatch> reached = new ArrayList<>();
-    for (int i = 0; i < subtasks; i++) {
-      reached.add(new CountDownLatch(1));
-    }
+    List<CountDownLatch> reached = latches(subtasks);
     Set<Thread> threads = ConcurrentHashMap.newKeySet();
     Collected<Integer> collected = new Collected<>();
     StreamEnvironment env = environment("blocking", subtasks, 1);
@@ -186,10 +188,7 @@ class TaskThreadsTest {
   @Test
   void bringsThoseThatBlockedOnceBackToOneThread() throws Exception {
     int subtasks = 6;
-    List<CountDownLatch> reached = new ArrayList<>();
-    for (int i = 0; i < subtasks; i++) {
-      reached.add(new CountDownLatch(1));
-    }
+    List<CountDownLatch> reached = latches(subtasks);
     AtomicReferenceArray<Thread> threads = new AtomicReferenceArray<>(subtasks);
     long[] seen = new long[subtasks];
     LongAdder all = new LongAdder();
