@@ -2,6 +2,7 @@ package io.landfall.operators.harness;
 
 import io.landfall.operators.harness.NaiveKeyedState.Namespaced;
 import io.landfall.operators.spi.SliceState;
+import io.landfall.operators.spi.SliceTotals;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -55,38 +56,29 @@ final class NaiveSlices<A> implements SliceState<A> {
   }
 
   @Override
-  @SuppressWarnings("unchecked")
   public void forEach(long slice, Visitor<A> visitor) throws Exception {
-    for (Map.Entry<Object, Object> each : new LinkedHashMap<>(entries).entrySet()) {
-      if (sliceOf(each.getKey()) == slice) {
-        Object key = ((Namespaced) each.getKey()).key();
-        keyed.setCurrentKey(key);
-        visitor.visit(key, (A) each.getValue());
-      }
+    for (Map.Entry<Object, A> each : valuesOf(slice).entrySet()) {
+      keyed.setCurrentKey(each.getKey());
+      visitor.visit(each.getKey(), each.getValue(), false);
     }
   }
 
-  @Override
+  /** By key. */
   @SuppressWarnings("unchecked")
-  public <B> void combine(long slice, SliceState<B> scratch, long into, Combiner<A, B> combiner)
-      throws Exception {
-    Map<Object, Object> found = ((NaiveSlices<B>) scratch).entries;
-    for (Map.Entry<Object, Object> each : entries.entrySet()) {
-      if (sliceOf(each.getKey()) == slice) {
-        Namespaced to = new Namespaced(((Namespaced) each.getKey()).key(), into);
-        B combined = combiner.combine((A) each.getValue(), (B) found.get(to));
-        if (combined == null) {
-          found.remove(to);
-        } else {
-          found.put(to, combined);
-        }
-      }
-    }
+  Map<Object, A> valuesOf(long slice) {
+    Map<Object, A> values = new LinkedHashMap<>();
+    entries.forEach(
+        (entryKey, value) -> {
+          if (sliceOf(entryKey) == slice) {
+            values.put(((Namespaced) entryKey).key(), (A) value);
+          }
+        });
+    return values;
   }
 
   @Override
-  public <B> SliceState<B> scratch() {
-    return new NaiveSlices<>(keyed, new LinkedHashMap<>());
+  public SliceTotals<A> totals() {
+    return new NaiveTotals<>(keyed, this);
   }
 
   @Override

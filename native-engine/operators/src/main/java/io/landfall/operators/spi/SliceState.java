@@ -6,8 +6,8 @@ package io.landfall.operators.spi;
  * accumulate-by-frame). Slices are told apart by a number, of which the operator knows the meaning.
  * Task thread only.
  *
- * @param <A> what is kept; what {@link #get} gave may be changed in place, and need not be {@link
- *     #put} again
+ * @param <A> what is kept. Of some classes, copies are given and taken, of others the object: so
+ *     what {@link #get} gave may be changed in place, and has to be {@link #put} again then
  */
 public interface SliceState<A> {
 
@@ -33,47 +33,27 @@ public interface SliceState<A> {
 
   /**
    * Calls {@code visitor} for each key in the slice, in no order, with that key as the current one.
-   * Meanwhile other slices may be changed, this one not, but for values in place.
+   * Meanwhile other slices may be changed, this one not.
    */
   void forEach(long slice, Visitor<A> visitor) throws Exception;
-
-  /**
-   * Goes through the keys in the slice, in no order, together with what a slice of {@code scratch}
-   * has for them. None of them becomes the current one, and nothing else may be done with either
-   * state meanwhile.
-   *
-   * @param scratch which this one gave
-   */
-  <B> void combine(long slice, SliceState<B> scratch, long into, Combiner<A, B> combiner)
-      throws Exception;
 
   /** Gives up a slice with all keys. */
   void drop(long slice);
 
-  /**
-   * Another one for the same keys, which is no part of checkpoints: empty after a restart. Cheaper
-   * than one of its own where both are looked at for the same key.
-   */
-  <B> SliceState<B> scratch();
+  /** Totals of slices, none yet. Cheaper than another state where both are asked for a key. */
+  SliceTotals<A> totals();
 
   /** What {@link #ceiling} finds behind the last slice; no slice has that number. */
   long NONE = Long.MAX_VALUE;
 
-  /** Makes of a value what another state is to have for the same key. */
-  @FunctionalInterface
-  interface Combiner<A, B> {
-
-    /**
-     * @param value not to be changed, nor kept
-     * @param found null for none yet; may be changed
-     * @return {@code found} or another one; null for none any more
-     */
-    B combine(A value, B found) throws Exception;
-  }
-
   /** Sees the keys of a slice. */
   @FunctionalInterface
   interface Visitor<A> {
-    void visit(Object key, A value) throws Exception;
+
+    /**
+     * @param value not to be changed
+     * @param isCopy true if nothing here will change it either
+     */
+    void visit(Object key, A value, boolean isCopy) throws Exception;
   }
 }

@@ -107,10 +107,7 @@ final class SliceWindowOperator extends AbstractOperator {
       return;
     }
     Object before = slices.get(slice.startMs);
-    Object after = fold.add(value, before);
-    if (after != before || before == null) {
-      slices.put(slice.startMs, after);
-    }
+    slices.put(slice.startMs, fold.add(value, before));
     if (totals != null) {
       totals.onAdded(slice.startMs, value, before == null);
     }
@@ -244,10 +241,11 @@ final class SliceWindowOperator extends AbstractOperator {
     // values.
     boolean isLast = totals == null && parts.allowedLatenessMs() == 0;
     SliceState.Visitor<Object> emit =
-        (key, accumulator) -> {
+        (key, accumulator, isCopy) -> {
           if (!watermark.wasPassed(window.maxTimestampMs())) {
+            boolean isLasting = isLast || isCopy;
             emission.emitOne(
-                window, isLast ? fold.result(accumulator) : fold.lastingResult(accumulator));
+                window, isLasting ? fold.result(accumulator) : fold.lastingResult(accumulator));
           }
         };
     if (totals == null) {

@@ -2,6 +2,7 @@ package io.landfall.operators.window;
 
 import io.landfall.api.window.TimeWindow;
 import io.landfall.operators.spi.SliceState;
+import io.landfall.operators.spi.SliceTotals;
 
 /**
  * For each key the total of the last window that was fired, so that the next one need not be merged
@@ -9,19 +10,8 @@ import io.landfall.operators.spi.SliceState;
  */
 final class WindowTotals {
 
-  /** There is but one slice in the scratch state. */
-  private static final long ALL = 0;
-
-  /** Of one key. */
-  private static final class Total {
-    Object accumulator;
-
-    /** How many slices are in it; with none, it is gone, and nothing of it is left to add up. */
-    int slices;
-  }
-
   private final SliceState<Object> slices;
-  private final SliceState<Total> totals;
+  private final SliceTotals<Object> totals;
   private final Fold fold;
 
   /** All slices from the one are in the totals, up to the other, exclusive; both 0 for none. */
@@ -32,7 +22,7 @@ final class WindowTotals {
   WindowTotals(SliceState<Object> slices, Fold fold) {
     this.slices = slices;
     this.fold = fold;
-    totals = slices.scratch();
+    totals = slices.totals();
   }
 
   /** Makes the totals those of {@code window}. */
@@ -43,62 +33,36 @@ final class WindowTotals {
             && toMs <= window.endMs()
             && (fromMs == window.startMs() || fold.isInvertible());
     if (goesOn) {
-      mergeFrom(toMs, window.endMs());
-      retractFrom(fromMs, window.startMs());
+      include(toMs, window.endMs());
+      exclude(fromMs, window.startMs());
     } else {
-      totals.drop(ALL);
-      mergeFrom(window.startMs(), window.endMs());
+      totals.clear();
+      include(window.startMs(), window.endMs());
     }
     fromMs = window.startMs();
     toMs = window.endMs();
   }
 
-  private void mergeFrom(long startMs, long endMs) throws Exception {
+  private void include(long startMs, long endMs) throws Exception {
     for (long slice = slices.ceiling(startMs); slice < endMs; slice = slices.ceiling(slice + 1)) {
-      slices.combine(slice, totals, ALL, this::merged);
+      totals.include(slice, fold::mergeInto);
     }
   }
 
-  private void retractFrom(long startMs, long endMs) throws Exception {
+  private void exclude(long startMs, long endMs) throws Exception {
     for (long slice = slices.ceiling(startMs); slice < endMs; slice = slices.ceiling(slice + 1)) {
-      retract(slice);
+      totals.exclude(slice, fold::retract);
     }
   }
 
-  private void retract(long slice) throws Exception {
-    slices.combine(slice, totals, ALL, this::retracted);
-  }
-
-  private Total merged(Object part, Total before) throws Exception {
-    Total total = before == null ? new Total() : before;
-    total.accumulator = fold.merge(total.accumulator, part);
-    total.slices++;
-    return total;
-  }
-
-  private Total retracted(Object part, Total total) throws Exception {
-    if (--total.slices == 0) {
-      return null;
-    }
-    total.accumulator = fold.retract(total.accumulator, part);
-    return total;
-  }
-
-  private Total current() {
-    Total total = totals.get(ALL);
-    if (total == null) {
-      total = new Total();
-      totals.put(ALL, total);
-    }
-    return total;
-  }
-
-  /** The current key's value was added to a slice that may be in the totals. */
+  /**
+   * The current key's value was added to a slice that may be in the totals.
+   *
+   * @param isFirst true if the slice had none of this key
+   */
   void onAdded(long slice, Object value, boolean isFirst) throws Exception {
     if (fromMs <= slice && slice < toMs) {
-      Total total = current();
-      total.accumulator = fold.add(value, total.accumulator);
-      total.slices += isFirst ? 1 : 0;
+      totals.put(fold.add(value, totals.get()), isFirst ? 1 : 0);
     }
   }
 
@@ -112,16 +76,16 @@ final class WindowTotals {
       return;
     }
     if (fold.isInvertible() && sliceEndMs < toMs) {
-      retract(slice);
+      totals.exclude(slice, fold::retract);
       fromMs = sliceEndMs;
     } else {
-      totals.drop(ALL);
+      totals.clear();
       fromMs = 0;
       toMs = 0;
     }
   }
 
   void forEach(SliceState.Visitor<Object> visitor) throws Exception {
-    totals.forEach(ALL, (key, total) -> visitor.visit(key, total.accumulator));
+    totals.forEach(visitor);
   }
 }

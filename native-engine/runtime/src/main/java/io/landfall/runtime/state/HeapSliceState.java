@@ -2,6 +2,7 @@ package io.landfall.runtime.state;
 
 import io.landfall.api.state.StateDescriptor;
 import io.landfall.operators.spi.SliceState;
+import io.landfall.operators.spi.SliceTotals;
 import java.io.DataInput;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ import java.util.Set;
  * <pre>
  *  key ─▶ SliceKeys: ordinal ─┬─▶ slice 1: values by ordinal, in pages
  *                             ├─▶ slice 2
- *                             └─▶ scratch
+ *                             └─▶ totals
  * </pre>
  */
 final class HeapSliceState<A> extends HeapState implements SliceState<A> {
@@ -35,29 +36,18 @@ final class HeapSliceState<A> extends HeapState implements SliceState<A> {
   private long droppedSince = Changes.NONE;
 
   HeapSliceState(Form form, StateDescriptor<?> descriptor, HeapKeyedState owner) {
-    this(form, descriptor, owner, owner.epochs(), new SliceKeys(owner.epochs(), owner.groupBits()));
+    super(form, descriptor, owner);
+    epochs = owner.epochs();
+    keys = new SliceKeys(owner.epochs(), owner.groupBits());
     if (ttlMs > 0) {
       throw new IllegalArgumentException(
           owner.describe(this) + ": slices have no time to live; they are given up as a whole");
     }
   }
 
-  private HeapSliceState(
-      Form form,
-      StateDescriptor<?> descriptor,
-      HeapKeyedState owner,
-      SnapshotEpochs epochs,
-      SliceKeys keys) {
-    super(form, descriptor, owner);
-    this.epochs = epochs;
-    this.keys = keys;
-  }
-
   @Override
-  public <B> SliceState<B> scratch() {
-    // With epochs of its own, which no snapshot ends, nothing is ever copied.
-    return new HeapSliceState<>(
-        form, StateDescriptor.of(name + "-scratch"), owner, new SnapshotEpochs(), keys);
+  public SliceTotals<A> totals() {
+    return new HeapSliceTotals<>(this);
   }
 
   @Override
@@ -69,19 +59,28 @@ final class HeapSliceState<A> extends HeapState implements SliceState<A> {
   public void fetch(long[] numbers) {
     AnnouncedKeys next = owner.announced();
     keys.findAll(next);
-    int sum = 0;
     for (int i = 0; i < next.count(); i++) {
       int ordinal = keys.announced(i);
       Slice slice = ordinal == KeyIndex.NONE ? null : slices.get(numbers[i]);
       SlicePage page = slice == null ? null : slice.page(ordinal >>> KeyPages.BITS);
       if (page != null) {
-        sum += page.fetch(ordinal & KeyPages.MASK, upcoming);
+        page.announce(ordinal & KeyPages.MASK, upcoming);
       }
     }
-    next.loaded(sum + upcoming.load());
+    next.loaded(upcoming.load());
   }
 
-  private int findCurrent() {
+  SliceKeys keys() {
+    return keys;
+  }
+
+  /** Null if there is none. */
+  Slice slice(long number) {
+    return slices.get(number);
+  }
+
+  /** The ordinal of the current key; {@link KeyIndex#NONE} if it has none. */
+  int findCurrent() {
     int position = owner.announced().position();
     if (position != AnnouncedKeys.NONE && keys.knows(owner.announced())) {
       int ordinal = keys.announced(position);
@@ -122,11 +121,12 @@ final class HeapSliceState<A> extends HeapState implements SliceState<A> {
   /** A value which no snapshot has if it can change. */
   private Object owned(Slice slice, SlicePage page, int slot, int ordinal) {
     Object value = page.value(slot);
+    if (page.givesCopies()) {
+      return value;
+    }
     long layer = owner.changes().layer();
     boolean isShared = slice.isShared(page, slot);
-    if (!isShared && slice.changedSince == layer
-        || page.holdsNumbers()
-        || serializer.isImmutable(value)) {
+    if (!isShared && slice.changedSince == layer || serializer.isImmutable(value)) {
       return value;
     }
     // Whoever gets it may change it, and need not say so.
@@ -186,50 +186,18 @@ final class HeapSliceState<A> extends HeapState implements SliceState<A> {
       SlicePage page = slice.page(index);
       for (int slot = page == null ? -1 : page.next(0); slot >= 0; slot = page.next(slot + 1)) {
         int ordinal = index << KeyPages.BITS | page.offset(slot);
-        Object key = keys.key(ordinal);
-        owner.setCurrentKeyOfHash(key, keys.hash(ordinal));
-        keys.know(owner.turn(), ordinal);
-        visitor.visit(key, (A) owned(slice, page, slot, ordinal));
+        Object key = makeCurrent(ordinal);
+        visitor.visit(key, (A) owned(slice, page, slot, ordinal), page.givesCopies());
       }
     }
   }
 
-  @Override
-  public <B> void combine(long number, SliceState<B> scratch, long into, Combiner<A, B> combiner)
-      throws Exception {
-    Slice slice = slices.get(number);
-    for (int index = 0; slice != null && index < slice.pageCount(); index++) {
-      SlicePage page = slice.page(index);
-      if (page != null) {
-        ((HeapSliceState<B>) scratch).combinePage(page, index, into, combiner);
-      }
-    }
-  }
-
-  /** Of a scratch: what changes in place need not be noted, as there is never a snapshot. */
-  @SuppressWarnings("unchecked")
-  private <B> void combinePage(SlicePage from, int index, long number, Combiner<B, A> combiner)
-      throws Exception {
-    SlicePage into = pageOf(number, index);
-    for (int slot = from.next(0); slot >= 0; slot = from.next(slot + 1)) {
-      int offset = from.offset(slot);
-      int at = into == null ? -1 : into.find(offset);
-      Object found = at < 0 ? null : into.value(at);
-      Object combined = combiner.combine((B) from.value(slot), (A) found);
-      if (combined != found) {
-        if (combined == null) {
-          remove(number, index << KeyPages.BITS | offset);
-        } else {
-          put(number, index << KeyPages.BITS | offset, combined);
-        }
-        into = pageOf(number, index);
-      }
-    }
-  }
-
-  private SlicePage pageOf(long number, int index) {
-    Slice slice = slices.get(number);
-    return slice == null ? null : slice.page(index);
+  /** Returns the key. */
+  Object makeCurrent(int ordinal) {
+    Object key = keys.key(ordinal);
+    owner.setCurrentKeyOfHash(key, keys.hash(ordinal));
+    keys.know(owner.turn(), ordinal);
+    return key;
   }
 
   @Override

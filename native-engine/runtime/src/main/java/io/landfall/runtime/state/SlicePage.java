@@ -3,8 +3,9 @@ package io.landfall.runtime.state;
 /**
  * The values that a slice has for {@link KeyPages#SIZE} ordinals. Few are kept in a small hash
  * table, many in an array by ordinal, as the containers of Roaring bitmaps (Chambi and others,
- * 2014). As long as all values are {@code Long}s, the bare numbers are kept. Task thread only, but
- * one that is part of a snapshot is not changed any more and may be read by another thread.
+ * 2014). As long as all values are of one class that is flat, their bare numbers are kept, see
+ * {@link FlatLayout}. Task thread only, but one that is part of a snapshot is not changed any more
+ * and may be read by another thread.
  */
 final class SlicePage {
 
@@ -24,9 +25,13 @@ final class SlicePage {
   /** One of these two is null; both are while there has been no value. */
   private Object[] values;
 
-  private long[] numbers;
+  /** For each slot as many as a value takes. */
+  private long[] words;
 
-  /** Bit set: the slot has a number. Null if there are no numbers. */
+  /** Of the words; null if there are none. */
+  private FlatLayout layout;
+
+  /** Bit set: the slot has words. Null if there are none. */
   private long[] taken;
 
   /**
@@ -62,16 +67,18 @@ final class SlicePage {
     return offsets == null ? KeyPages.SIZE : offsets.length;
   }
 
-  private static int words(int slots) {
+  private static int bitWords(int slots) {
     return (slots + 63) >>> 6;
   }
 
   /** One that may be changed, with the same values by reference, none of them its own. */
   SlicePage copy(long newEpoch) {
     SlicePage copy =
-        new SlicePage(newEpoch, offsets == null ? null : offsets.clone(), new long[words(slots())]);
+        new SlicePage(
+            newEpoch, offsets == null ? null : offsets.clone(), new long[bitWords(slots())]);
     copy.values = values == null ? null : values.clone();
-    copy.numbers = numbers == null ? null : numbers.clone();
+    copy.words = words == null ? null : words.clone();
+    copy.layout = layout;
     copy.taken = taken == null ? null : taken.clone();
     copy.size = size;
     return copy;
@@ -93,23 +100,18 @@ final class SlicePage {
     return ~slot;
   }
 
-  /**
-   * Loads what is there for an offset, if it is a number; where an object is goes into {@code
-   * next}.
-   *
-   * @return of no meaning
-   */
-  int fetch(int offset, UpcomingPlaces next) {
+  /** Notes where the value of an offset is, or would be. */
+  void announce(int offset, UpcomingPlaces next) {
     // Whether a dense page has it is not asked: its place is to be fetched anyway.
     int slot = offsets == null ? offset : find(offset);
     if (slot < 0) {
-      return slot;
+      return;
     }
-    if (numbers != null) {
-      return (int) numbers[slot];
+    if (layout != null) {
+      next.add(words, slot * layout.words);
+    } else {
+      next.add(values, slot);
     }
-    next.add(values, slot);
-    return 0;
   }
 
   /** Neighbours are spread, since keys that come together have ordinals that follow each other. */
@@ -118,13 +120,16 @@ final class SlicePage {
   }
 
   private boolean isTaken(int slot) {
-    return numbers == null
+    return layout == null
         ? values != null && values[slot] != null
         : (taken[slot >>> 6] >>> slot & 1) != 0;
   }
 
   /** The first slot from {@code slot} on that has a value; -1 if there is none. */
   int next(int slot) {
+    if (layout != null) {
+      return nextTaken(slot);
+    }
     int slots = slots();
     for (int at = slot; at < slots; at++) {
       if (isTaken(at)) {
@@ -134,22 +139,31 @@ final class SlicePage {
     return -1;
   }
 
+  private int nextTaken(int slot) {
+    int word = slot >>> 6;
+    long bits = word < taken.length ? taken[word] & -1L << slot : 0;
+    while (bits == 0 && ++word < taken.length) {
+      bits = taken[word];
+    }
+    return bits == 0 ? -1 : (word << 6) + Long.numberOfTrailingZeros(bits);
+  }
+
   /** Of the ordinal whose value is at {@code slot}. */
   int offset(int slot) {
     return offsets == null ? slot : offsets[slot] - 1;
   }
 
   Object value(int slot) {
-    if (numbers != null) {
-      return numbers[slot];
+    if (layout != null) {
+      return layout.load(words, slot * layout.words);
     }
     Object value = values[slot];
     return value == NULL ? null : value;
   }
 
-  /** True if there is no value that anyone could change in place. */
-  boolean holdsNumbers() {
-    return numbers != null;
+  /** True if {@link #value} gives another object each time, which nobody else has. */
+  boolean givesCopies() {
+    return layout != null;
   }
 
   boolean ownsValue(int slot) {
@@ -178,27 +192,36 @@ final class SlicePage {
 
   /** Puts a value that no snapshot refers to. */
   void set(int slot, Object value) {
-    if (value instanceof Long number && values == null) {
-      if (numbers == null) {
-        numbers = new long[slots()];
-        taken = new long[words(slots())];
+    if (layout == null && values == null && value != null) {
+      FlatLayout flat = FlatLayout.of(value);
+      if (flat != null) {
+        beWords(flat);
       }
-      numbers[slot] = number;
-      taken[slot >>> 6] |= 1L << slot;
-      return;
     }
-    setObject(slot, value == null ? NULL : value);
+    if (layout != null && layout.fits(value)) {
+      layout.store(value, words, slot * layout.words);
+      taken[slot >>> 6] |= 1L << slot;
+    } else {
+      setObject(slot, value == null ? NULL : value);
+    }
+  }
+
+  private void beWords(FlatLayout flat) {
+    layout = flat;
+    words = new long[slots() * flat.words];
+    taken = new long[bitWords(slots())];
   }
 
   private void setObject(int slot, Object value) {
     if (values == null) {
       values = new Object[slots()];
-      for (int at = 0; numbers != null && at < values.length; at++) {
+      for (int at = 0; layout != null && at < values.length; at++) {
         if (isTaken(at)) {
-          values[at] = numbers[at];
+          values[at] = value(at);
         }
       }
-      numbers = null;
+      layout = null;
+      words = null;
       taken = null;
     }
     // A value that was changed in place is mostly there already, and a store has its price.
@@ -233,7 +256,7 @@ final class SlicePage {
       }
       offsets[hole] = 0;
     }
-    if (numbers != null) {
+    if (layout != null) {
       taken[hole >>> 6] &= ~(1L << hole);
     } else {
       values[hole] = null;
@@ -244,13 +267,17 @@ final class SlicePage {
 
   private void move(int from, int to) {
     offsets[to] = offsets[from];
-    if (numbers != null) {
-      numbers[to] = numbers[from];
-      taken[to >>> 6] |= 1L << to;
+    if (layout != null) {
+      copyWords(this, from, to);
     } else {
       values[to] = values[from];
     }
     markOwn(to, ownsValue(from));
+  }
+
+  private void copyWords(SlicePage of, int from, int to) {
+    System.arraycopy(of.words, from * layout.words, words, to * layout.words, layout.words);
+    taken[to >>> 6] |= 1L << to;
   }
 
   /** The same values with more room; only of a page that may be changed, and is given up then. */
@@ -261,16 +288,30 @@ final class SlicePage {
         new SlicePage(
             epoch,
             isSparse ? new short[slots] : null,
-            ownValues == null ? null : new long[words(slots)]);
-    if (values != null) {
+            ownValues == null ? null : new long[bitWords(slots)]);
+    if (layout != null) {
+      grown.beWords(layout);
+    } else if (values != null) {
       grown.values = new Object[slots];
     }
     for (int slot = next(0); slot >= 0; slot = next(slot + 1)) {
-      int to = ~grown.find(offset(slot));
-      grown.insert(to, offset(slot), value(slot));
-      grown.markOwn(to, ownsValue(slot));
+      grown.adopt(this, slot);
     }
     return grown;
+  }
+
+  private void adopt(SlicePage from, int slot) {
+    int to = ~find(from.offset(slot));
+    if (offsets != null) {
+      offsets[to] = from.offsets[slot];
+    }
+    if (layout != null) {
+      copyWords(from, slot, to);
+    } else {
+      values[to] = from.values[slot];
+    }
+    size++;
+    markOwn(to, from.ownsValue(slot));
   }
 
   /** Tells of all ordinals that they are used; {@code base} is added to each offset. */

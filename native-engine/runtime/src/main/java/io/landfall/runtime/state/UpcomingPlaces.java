@@ -17,6 +17,10 @@ final class UpcomingPlaces {
   private Object[][] arrays = new Object[CAPACITY][];
   private final int[] slots = new int[CAPACITY];
   private int count;
+
+  private long[][] words = new long[CAPACITY][];
+  private final int[] wordSlots = new int[CAPACITY];
+  private int wordCount;
   private int uses;
 
   /**
@@ -31,15 +35,21 @@ final class UpcomingPlaces {
     }
   }
 
+  /** A place with a bare word, or the first of several; at most one for each record. */
+  void add(long[] from, int slot) {
+    words[wordCount] = from;
+    wordSlots[wordCount++] = slot;
+  }
+
   /**
    * Loads what is in all places that were added, and forgets them.
    *
    * @return of no meaning
    */
   int load() {
+    int sum = loadWords();
     Object[][] from = arrays;
     int total = count;
-    int sum = 0;
     // Nothing else is done here: the more instructions for one, the fewer are fetched at a time.
     for (int i = 0; i < total; i++) {
       sum += Touch.object(from[i][slots[i]]);
@@ -48,7 +58,20 @@ final class UpcomingPlaces {
     count = 0;
     if ((++uses & USES_PER_ARRAY - 1) == 0) {
       arrays = from.clone();
+      words = words.clone();
     }
     return sum;
+  }
+
+  private int loadWords() {
+    long[][] from = words;
+    int total = wordCount;
+    long sum = 0;
+    for (int i = 0; i < total; i++) {
+      sum += from[i][wordSlots[i]];
+    }
+    Arrays.fill(from, 0, total, null);
+    wordCount = 0;
+    return (int) sum;
   }
 }

@@ -362,7 +362,8 @@ class HeapSnapshotsProperties {
           String name = ":array" + slice;
           slices.forEach(
               slice,
-              (key, value) -> {
+              (key, value, isCopy) -> {
+                assertThat(isCopy).isFalse();
                 assertThat(state.currentKey()).isEqualTo(key);
                 assertThat(state.currentKeyGroup()).isEqualTo(KeyGroups.of(key, KEY_GROUPS));
                 assertThat(arrays.put(key + name, value[0])).isNull();

@@ -274,7 +274,7 @@ class IncrementalHeapStateTest {
         slice != SliceState.NONE;
         slice = found.ceiling(slice + 1)) {
       long number = slice;
-      found.forEach(number, (key, each) -> assertThat(each).isEqualTo((int) number));
+      found.forEach(number, (key, each, isCopy) -> assertThat(each).isEqualTo((int) number));
       numbers.add(number);
     }
     assertThat(numbers).containsExactly(6L, 7L, 8L, 9L);

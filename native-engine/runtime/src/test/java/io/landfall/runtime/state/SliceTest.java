@@ -16,19 +16,22 @@ class SliceTest {
 
   private final SnapshotEpochs epochs = new SnapshotEpochs();
 
-  /** Few values in a page, many, and so many that its form changes; numbers, others, and null. */
+  /**
+   * Few values in a page, many, and so many that its form changes; numbers, objects that are flat,
+   * others, and null.
+   */
   @Property(tries = 40)
   void hasWhatAMapWouldHaveAndSoDoesASnapshot(@ForAll Random random) {
     Slice slice = new Slice(7, epochs, random.nextBoolean() ? null : earlier(random));
     Map<Integer, Object> model = new HashMap<>();
-    int bound = 1 + random.nextInt(random.nextBoolean() ? 50 : 5_000);
-    boolean numbersOnly = random.nextBoolean();
+    int bound = 1 + random.nextInt(random.nextBoolean() ? 50 : 5 * KeyPages.SIZE);
+    Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
     for (int round = 0; round < 4; round++) {
-      change(slice, model, bound, numbersOnly, random);
+      change(slice, model, bound, kind, random);
       Map<Integer, Object> then = new HashMap<>(model);
       long epoch = epochs.snapshot();
       Slice.Frozen frozen = slice.freeze();
-      change(slice, model, bound, numbersOnly, random);
+      change(slice, model, bound, kind, random);
       assertThat(contentOf(new Slice(frozen, epochs))).isEqualTo(then);
       epochs.release(epoch);
       assertThat(contentOf(slice)).isEqualTo(model);
@@ -39,14 +42,15 @@ class SliceTest {
   /** Some of its pages have many values. */
   private Slice earlier(Random random) {
     Slice earlier = new Slice(6, epochs, null);
-    for (int i = random.nextInt(3_000); i > 0; i--) {
-      earlier.put(random.nextInt(2) * 2_048 + random.nextInt(1_500), 1L);
+    for (int i = random.nextInt(3 * KeyPages.SIZE); i > 0; i--) {
+      int page = 2 * random.nextInt(2);
+      earlier.put(page * KeyPages.SIZE + random.nextInt(3 * KeyPages.SIZE / 2), 1L);
     }
     return earlier;
   }
 
   private static void change(
-      Slice slice, Map<Integer, Object> model, int bound, boolean numbersOnly, Random random) {
+      Slice slice, Map<Integer, Object> model, int bound, Kind kind, Random random) {
     int changes = random.nextInt(2 * bound);
     int removals = random.nextInt(3);
     for (int i = 0; i < changes; i++) {
@@ -55,18 +59,26 @@ class SliceTest {
         assertThat(slice.remove(ordinal)).isEqualTo(model.containsKey(ordinal));
         model.remove(ordinal);
       } else {
-        Object value = valueOf(random.nextInt(100), numbersOnly);
+        Object value = valueOf(random.nextInt(100), kind);
         assertThat(slice.put(ordinal, value)).isEqualTo(!model.containsKey(ordinal));
         model.put(ordinal, value);
       }
     }
   }
 
-  private static Object valueOf(int number, boolean numbersOnly) {
-    if (numbersOnly || number > 1) {
-      return (long) number;
+  private enum Kind {
+    NUMBERS,
+    NUMBERS_MOSTLY,
+    FLAT,
+    FLAT_MOSTLY
+  }
+
+  private static Object valueOf(int number, Kind kind) {
+    if (number <= 1 && (kind == Kind.NUMBERS_MOSTLY || kind == Kind.FLAT_MOSTLY)) {
+      return number == 0 ? null : "text";
     }
-    return number == 0 ? null : "text";
+    boolean isNumber = kind == Kind.NUMBERS || kind == Kind.NUMBERS_MOSTLY;
+    return isNumber ? (Object) (long) number : new Flat(number);
   }
 
   private static Map<Integer, Object> contentOf(Slice slice) {
@@ -103,7 +115,7 @@ class SliceTest {
       slice.put(ordinal, "old");
     }
     long epoch = epochs.snapshot();
-    for (int ordinal = 4; ordinal < 1_000; ordinal++) {
+    for (int ordinal = 4; ordinal < KeyPages.SIZE; ordinal++) {
       slice.put(ordinal, "new");
     }
     assertThat(shared(slice)).containsExactlyInAnyOrder(0, 1, 2, 3);
@@ -111,16 +123,36 @@ class SliceTest {
   }
 
   @Test
+  void keepsWhatObjectsHaveAndNotTheObjectsIfTheyAreFlat() {
+    for (int count : new int[] {1, KeyPages.SIZE / 2, KeyPages.SIZE}) {
+      Slice slice = new Slice(7, epochs, null);
+      for (int ordinal = 0; ordinal < count; ordinal++) {
+        Flat value = new Flat(ordinal);
+        slice.put(ordinal, value);
+        value.number = -1;
+      }
+      SlicePage page = slice.page(0);
+      assertThat(page.givesCopies()).isTrue();
+      ((Flat) page.value(page.find(0))).number = -1;
+      assertThat(contentOf(slice))
+          .hasSize(count)
+          .allSatisfy((ordinal, value) -> assertThat(value).isEqualTo(new Flat(ordinal)));
+      slice.put(0, "not flat");
+      assertThat(page.givesCopies()).isFalse();
+    }
+  }
+
+  @Test
   void doesNotGrowStepByStepWhatWasLargeInAnEarlierOne() {
     Slice earlier = new Slice(6, epochs, null);
-    for (int ordinal = 0; ordinal < 1_000; ordinal++) {
+    for (int ordinal = 0; ordinal < KeyPages.SIZE - 1; ordinal++) {
       earlier.put(ordinal, "old");
     }
-    earlier.put(5_000, "old");
+    earlier.put(4 * KeyPages.SIZE + 5, "old");
     Slice slice = new Slice(7, epochs, earlier);
     slice.put(0, "new");
-    slice.put(1_024, "new");
-    slice.put(5_000, "new");
+    slice.put(KeyPages.SIZE, "new");
+    slice.put(4 * KeyPages.SIZE + 5, "new");
 
     assertThat(List.of(slice.page(0), slice.page(1), slice.page(4)))
         .extracting(SlicePage::isDense)

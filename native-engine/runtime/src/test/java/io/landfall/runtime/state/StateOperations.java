@@ -136,10 +136,18 @@ final class StateOperations {
       case 0, 1, 2, 3 -> operateOnArrays(what, slice, state, of);
       case 4, 5 -> {
         SliceState<Object> counts = state.sliceState(StateDescriptor.of("counts"));
-        Object next = random.nextInt(50) == 0 ? "no number" : (Object) (long) number;
-        assertThat(counts.get(slice)).isEqualTo(of.get("count" + slice));
-        counts.put(slice, next);
-        of.put("count" + slice, next);
+        Object before = counts.get(slice);
+        assertThat(before).isEqualTo(of.get("count" + slice));
+        Object next = random.nextInt(50) == 0 ? "no number" : countIn(slice, number);
+        if (before instanceof Flat changed && next instanceof Flat) {
+          changed.number = number;
+          counts.put(slice, changed);
+        } else {
+          counts.put(slice, next);
+        }
+        // Never the object that the state may have: what is known of a checkpoint shares the
+        // model's.
+        of.put("count" + slice, next instanceof Flat ? new Flat(number) : next);
       }
       case 6 -> {
         state.setCurrentNamespace("n" + slice);
@@ -158,6 +166,10 @@ final class StateOperations {
         of.merge("count", 1L, (a, b) -> (Long) a + (Long) b);
       }
     }
+  }
+
+  private static Object countIn(int slice, int number) {
+    return slice % 2 == 0 ? (Object) (long) number : new Flat(number);
   }
 
   private void operateOnArrays(int what, int slice, KeyedState state, Map<String, Object> of) {

@@ -1,0 +1,148 @@
+package io.landfall.runtime.state;
+
+import io.landfall.operators.spi.SliceState;
+import io.landfall.operators.spi.SliceTotals;
+import java.util.Arrays;
+
+/**
+ * Totals by the ordinals that the slices have, so that adding a slice is going through a page
+ * beside a page. Task thread only.
+ */
+final class HeapSliceTotals<A> implements SliceTotals<A> {
+
+  private final HeapSliceState<A> of;
+
+  private Slice totals;
+
+  /** By page, for each offset in how many slices the key of the total is. */
+  private int[][] counts;
+
+  HeapSliceTotals(HeapSliceState<A> of) {
+    this.of = of;
+    empty();
+  }
+
+  private void empty() {
+    // With epochs of their own, which no snapshot ends, nothing is ever copied.
+    totals = new Slice(0, new SnapshotEpochs(), null);
+    counts = new int[1][];
+  }
+
+  @Override
+  public void include(long number, Combiner<A> sum) throws Exception {
+    Slice slice = of.slice(number);
+    for (int index = 0; slice != null && index < slice.pageCount(); index++) {
+      if (slice.page(index) != null) {
+        include(slice.page(index), index, sum);
+      }
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private void include(SlicePage from, int index, Combiner<A> sum) throws Exception {
+    int[] count = countsOf(index);
+    for (int slot = from.next(0); slot >= 0; slot = from.next(slot + 1)) {
+      int offset = from.offset(slot);
+      if (count[offset]++ == 0) {
+        add(index << KeyPages.BITS | offset, copyOf(from, slot));
+      } else {
+        SlicePage into = totals.page(index);
+        int at = into.find(offset);
+        into.set(at, sum.combine((A) into.value(at), (A) from.value(slot)));
+      }
+    }
+  }
+
+  @Override
+  public void exclude(long number, Combiner<A> difference) throws Exception {
+    Slice slice = of.slice(number);
+    for (int index = 0; slice != null && index < slice.pageCount(); index++) {
+      if (slice.page(index) != null) {
+        exclude(slice.page(index), index, difference);
+      }
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private void exclude(SlicePage from, int index, Combiner<A> difference) throws Exception {
+    int[] count = countsOf(index);
+    for (int slot = from.next(0); slot >= 0; slot = from.next(slot + 1)) {
+      int offset = from.offset(slot);
+      if (--count[offset] == 0) {
+        remove(index << KeyPages.BITS | offset);
+      } else {
+        SlicePage into = totals.page(index);
+        int at = into.find(offset);
+        into.set(at, difference.combine((A) into.value(at), (A) from.value(slot)));
+      }
+    }
+  }
+
+  private int[] countsOf(int index) {
+    if (index >= counts.length) {
+      counts = Arrays.copyOf(counts, Math.max(index + 1, 2 * counts.length));
+    }
+    if (counts[index] == null) {
+      counts[index] = new int[KeyPages.SIZE];
+    }
+    return counts[index];
+  }
+
+  private Object copyOf(SlicePage from, int slot) {
+    Object value = from.value(slot);
+    boolean isOwn = from.givesCopies() || of.serializer.isImmutable(value);
+    return isOwn ? value : of.serializer.copy(value);
+  }
+
+  private void add(int ordinal, Object total) {
+    totals.put(ordinal, total);
+    of.keys().use(ordinal);
+  }
+
+  private void remove(int ordinal) {
+    totals.remove(ordinal);
+    of.keys().release(ordinal);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public A get() {
+    int ordinal = of.findCurrent();
+    SlicePage page = ordinal == KeyIndex.NONE ? null : totals.page(ordinal >>> KeyPages.BITS);
+    int slot = page == null ? -1 : page.find(ordinal & KeyPages.MASK);
+    return slot < 0 ? null : (A) page.value(slot);
+  }
+
+  @Override
+  public void put(A total, int moreSlices) {
+    // It has an ordinal, being in a slice.
+    int ordinal = of.findCurrent();
+    countsOf(ordinal >>> KeyPages.BITS)[ordinal & KeyPages.MASK] += moreSlices;
+    if (totals.put(ordinal, total)) {
+      of.keys().use(ordinal);
+    }
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public void forEach(SliceState.Visitor<A> visitor) throws Exception {
+    for (int index = 0; index < totals.pageCount(); index++) {
+      SlicePage page = totals.page(index);
+      for (int slot = page == null ? -1 : page.next(0); slot >= 0; slot = page.next(slot + 1)) {
+        Object key = of.makeCurrent(index << KeyPages.BITS | page.offset(slot));
+        visitor.visit(key, (A) page.value(slot), page.givesCopies());
+      }
+    }
+  }
+
+  @Override
+  public void clear() {
+    for (int index = 0; index < totals.pageCount(); index++) {
+      if (totals.page(index) != null) {
+        totals.page(index).releaseAll(of.keys(), index << KeyPages.BITS);
+      }
+    }
+    of.keys().forgetStale();
+    empty();
+  }
+}
