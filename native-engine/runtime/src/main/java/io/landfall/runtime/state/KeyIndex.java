@@ -20,70 +20,130 @@ final class KeyIndex {
   private static final int NUMBER = Integer.MIN_VALUE;
 
   /**
-   * Hashes are apart from the rest, and probing looks at nothing else: they are few enough to stay
-   * in a near cache, so that a branch that was predicted wrong is found out soon.
+   * All that a look-up needs is in one place, which {@link #findAll} fetches for many keys at the
+   * same time: a word with hash and ordinal, and behind it, once there is one, the bare key.
    */
   private static final class Part {
     final int depth;
 
-    /** 0 where the slot is free. */
-    int[] hashes;
+    /** So many words each, as a power of two: 1 once there is a key that is a number. */
+    int wordBits;
 
-    int[] ordinals;
+    /** 0 where the slot is free; the hash is never 0. */
+    long[] entries;
 
-    /** The bare keys that are numbers; null if there has been none. */
-    long[] numbers;
+    private int size;
 
-    int size;
-
-    Part(int depth, int slots) {
+    Part(int depth, int slots, int wordBits) {
       this.depth = depth;
-      hashes = new int[slots];
-      ordinals = new int[slots];
+      this.wordBits = wordBits;
+      entries = new long[slots << wordBits];
+    }
+
+    int slots() {
+      return entries.length >>> wordBits;
     }
 
     int home(int hash) {
       // The lowest bit is always set.
-      return hash >>> 1 & hashes.length - 1;
+      return hash >>> 1 & slots() - 1;
+    }
+
+    long entry(int slot) {
+      return entries[slot << wordBits];
+    }
+
+    int hash(int slot) {
+      return (int) (entry(slot) >>> Integer.SIZE);
+    }
+
+    int ordinal(int slot) {
+      return (int) entry(slot) & ~NUMBER;
+    }
+
+    boolean hasNumber(int slot) {
+      return (int) entry(slot) < 0;
+    }
+
+    /** Only where there is one. */
+    long number(int slot) {
+      return entries[(slot << wordBits) + 1];
+    }
+
+    /** The first slot from where the hash belongs that has it, or is free. */
+    int seek(int hash) {
+      int mask = slots() - 1;
+      int slot = home(hash);
+      while (entry(slot) != 0 && hash(slot) != hash) {
+        slot = slot + 1 & mask;
+      }
+      return slot;
     }
 
     boolean isFull() {
-      return size >= hashes.length - (hashes.length >>> 2);
+      return size >= slots() - (slots() >>> 2);
     }
 
-    void put(int hash, int ordinal, long number) {
-      int mask = hashes.length - 1;
-      int slot = home(hash);
-      while (hashes[slot] != 0) {
-        slot = slot + 1 & mask;
-      }
-      hashes[slot] = hash;
-      ordinals[slot] = ordinal;
-      if (ordinal < 0) {
-        if (numbers == null) {
-          numbers = new long[hashes.length];
-        }
-        numbers[slot] = number;
-      }
+    void put(int hash, int ordinal) {
+      entries[free(hash) << wordBits] = (long) hash << Integer.SIZE | ordinal;
       size++;
     }
 
-    /** Puts what {@code from} has at a slot. */
-    void put(Part from, int slot) {
-      put(from.hashes[slot], from.ordinals[slot], from.numbers == null ? 0 : from.numbers[slot]);
+    void putNumber(int hash, int ordinal, long number) {
+      if (wordBits == 0) {
+        widen();
+      }
+      int at = free(hash) << wordBits;
+      entries[at] = (long) hash << Integer.SIZE | (ordinal | NUMBER) & 0xffff_ffffL;
+      entries[at + 1] = number;
+      size++;
     }
 
-    void move(int from, int to) {
-      hashes[to] = hashes[from];
-      ordinals[to] = ordinals[from];
-      if (numbers != null) {
-        numbers[to] = numbers[from];
+    private int free(int hash) {
+      int mask = slots() - 1;
+      int slot = home(hash);
+      while (entry(slot) != 0) {
+        slot = slot + 1 & mask;
       }
+      return slot;
+    }
+
+    private void widen() {
+      long[] wide = new long[2 * entries.length];
+      for (int slot = 0; slot < entries.length; slot++) {
+        wide[2 * slot] = entries[slot];
+      }
+      entries = wide;
+      wordBits = 1;
+    }
+
+    /** Puts what another one has at a slot. */
+    void put(Part from, int slot) {
+      if (from.hasNumber(slot)) {
+        putNumber(from.hash(slot), from.ordinal(slot), from.number(slot));
+      } else {
+        put(from.hash(slot), from.ordinal(slot));
+      }
+    }
+
+    /** Frees a slot; what is behind it may move into it. */
+    void remove(int slot) {
+      int mask = slots() - 1;
+      int hole = slot;
+      for (int next = hole + 1 & mask; entry(next) != 0; next = next + 1 & mask) {
+        // An entry may fill the hole only if the hole is not before its home, going round.
+        if ((next - home(hash(next)) & mask) >= (next - hole & mask)) {
+          System.arraycopy(entries, next << wordBits, entries, hole << wordBits, 1 << wordBits);
+          hole = next;
+        }
+      }
+      entries[hole << wordBits] = 0;
+      size--;
     }
   }
 
   private final KeyPages keys;
-  private Part[] directory = {new Part(0, MIN_SLOTS)};
+  private Part[] directory = {new Part(0, MIN_SLOTS, 0)};
   private int directoryDepth;
 
   /**
@@ -105,12 +165,10 @@ final class KeyIndex {
    */
   int find(Object key, int hash) {
     Part part = directory[indexOf(hash)];
-    int[] hashes = part.hashes;
-    int mask = hashes.length - 1;
-    int slot = part.home(hash);
-    for (int found; (found = hashes[slot]) != 0; slot = slot + 1 & mask) {
-      if (found == hash && isKey(part, slot, key)) {
-        return part.ordinals[slot] & ~NUMBER;
+    int mask = part.slots() - 1;
+    for (int slot = part.seek(hash); part.entry(slot) != 0; slot = slot + 1 & mask) {
+      if (part.hash(slot) == hash && isKey(part, slot, key)) {
+        return part.ordinal(slot);
       }
     }
     return NONE;
@@ -123,27 +181,25 @@ final class KeyIndex {
     int sum = 0;
     for (int i = 0; i < count; i++) {
       Part part = directory[indexOf(next.hash(i))];
-      sum += part.hashes[part.home(next.hash(i))];
+      sum += (int) part.entry(part.home(next.hash(i)));
     }
     next.loaded(sum);
     for (int i = 0; i < count; i++) {
-      slots[i] = Segment.findHash(directory[indexOf(next.hash(i))].hashes, next.hash(i));
+      slots[i] = directory[indexOf(next.hash(i))].seek(next.hash(i));
     }
     for (int i = 0; i < count; i++) {
       Part part = directory[indexOf(next.hash(i))];
-      int slot = slots[i];
       // One of two keys with the same hash is found one by one, later.
-      ordinals[i] =
-          slot >= 0 && isKey(part, slot, next.key(i)) ? part.ordinals[slot] & ~NUMBER : NONE;
+      boolean isFound = part.entry(slots[i]) != 0 && isKey(part, slots[i], next.key(i));
+      ordinals[i] = isFound ? part.ordinal(slots[i]) : NONE;
     }
   }
 
   private boolean isKey(Part part, int slot, Object key) {
-    int ordinal = part.ordinals[slot];
     if (key instanceof Long number) {
-      return ordinal < 0 && part.numbers[slot] == number;
+      return part.hasNumber(slot) && part.number(slot) == number;
     }
-    return ordinal >= 0 && keys.key(ordinal).equals(key);
+    return !part.hasNumber(slot) && keys.key(part.ordinal(slot)).equals(key);
   }
 
   /** Adds a key that is not there; {@link KeyPages} has it already. */
@@ -154,42 +210,32 @@ final class KeyIndex {
       part = directory[indexOf(hash)];
     }
     if (key instanceof Long number) {
-      part.put(hash, ordinal | NUMBER, number);
+      part.putNumber(hash, ordinal, number);
     } else {
-      part.put(hash, ordinal, 0);
+      part.put(hash, ordinal);
     }
   }
 
   void remove(int hash, int ordinal) {
     Part part = directory[indexOf(hash)];
-    int[] hashes = part.hashes;
-    int mask = hashes.length - 1;
-    int hole = part.home(hash);
-    while (hashes[hole] != hash || (part.ordinals[hole] & ~NUMBER) != ordinal) {
-      hole = hole + 1 & mask;
+    int mask = part.slots() - 1;
+    int slot = part.home(hash);
+    while (part.hash(slot) != hash || part.ordinal(slot) != ordinal) {
+      slot = slot + 1 & mask;
     }
-    for (int next = hole + 1 & mask; hashes[next] != 0; next = next + 1 & mask) {
-      // An entry may fill the hole only if the hole is not before its home, going round.
-      if ((next - part.home(hashes[next]) & mask) >= (next - hole & mask)) {
-        part.move(next, hole);
-        hole = next;
-      }
-    }
-    hashes[hole] = 0;
-    part.size--;
+    part.remove(slot);
   }
 
   private void makeRoom(Part full, int hash) {
-    int slots = full.hashes.length;
+    int slots = full.slots();
     boolean grows = slots < MAX_SLOTS || full.depth >= MAX_DEPTH;
     int depth = grows ? full.depth : full.depth + 1;
-    Part zero = new Part(depth, grows ? 2 * slots : slots);
-    Part one = grows ? zero : new Part(depth, slots);
+    Part zero = new Part(depth, grows ? 2 * slots : slots, full.wordBits);
+    Part one = grows ? zero : new Part(depth, slots, full.wordBits);
     for (int slot = 0; slot < slots; slot++) {
-      int found = full.hashes[slot];
-      if (found != 0) {
+      if (full.entry(slot) != 0) {
         // With no bits, both are one.
-        boolean bit = depth > 0 && (found >>> (Integer.SIZE - depth) & 1) != 0;
+        boolean bit = depth > 0 && (full.hash(slot) >>> (Integer.SIZE - depth) & 1) != 0;
         (bit ? one : zero).put(full, slot);
       }
     }

@@ -8,8 +8,8 @@ import java.util.Arrays;
  */
 final class KeyPages {
 
-  /** 1024 keys and hashes are 8 KiB. */
-  static final int BITS = 10;
+  /** 4096 keys and hashes are 32 KiB; the pages of a few slices have to fit the nearest cache. */
+  static final int BITS = 12;
 
   static final int SIZE = 1 << BITS;
   static final int MASK = SIZE - 1;
