@@ -2,6 +2,8 @@ package io.landfall.runtime.state;
 
 import static java.lang.invoke.MethodType.methodType;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -16,8 +18,7 @@ import java.util.List;
 
 /**
  * Makes the {@link FlatLayout} of a class: a record of numbers, or a class whose fields are all
- * numbers that can be assigned, with a constructor that wants nothing. Each handle is one that the
- * compiler makes one piece of code of, whatever the class.
+ * numbers that can be assigned, with a constructor that wants nothing.
  */
 final class FlatFields {
 
@@ -56,6 +57,14 @@ final class FlatFields {
     }
   }
 
+  /**
+   * What a {@link FlatHandles} is made of.
+   *
+   * @param storing of (Object, long[], int), gives nothing
+   * @param loading of (long[], int), gives an Object
+   */
+  record Handles(MethodHandle storing, MethodHandle loading) {}
+
   private FlatFields() {}
 
   private static void put(int word, long value, long[] to, int at) {
@@ -75,6 +84,24 @@ final class FlatFields {
         || !type.isRecord() && anyIsFinal(fields)) {
       return null;
     }
+    Handles handles = handlesOf(type, fields);
+    return handles == null ? null : layoutOf(type, fields.size(), handles);
+  }
+
+  private static FlatLayout layoutOf(Class<?> type, int words, Handles handles) {
+    try (InputStream in = FlatFields.class.getResourceAsStream("FlatHandles.class")) {
+      return (FlatLayout)
+          MethodHandles.lookup()
+              .defineHiddenClassWithClassData(in.readAllBytes(), handles, false)
+              .lookupClass()
+              .getDeclaredConstructor(Class.class, int.class)
+              .newInstance(type, words);
+    } catch (IOException | ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Handles handlesOf(Class<?> type, List<Field> fields) {
     try {
       MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
       MethodHandle loading =
@@ -82,7 +109,7 @@ final class FlatFields {
       MethodHandle storing = storing(fields, lookup);
       // Tried once, since a constructor may refuse.
       storing.invoke(loading.invoke(new long[fields.size()], 0), new long[fields.size()], 0);
-      return new FlatLayout.OfFields(type, fields.size(), storing, loading);
+      return new Handles(storing, loading);
     } catch (Throwable cannotBeMadeFromOutside) {
       return null;
     }

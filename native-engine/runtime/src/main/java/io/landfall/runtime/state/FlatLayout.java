@@ -1,7 +1,5 @@
 package io.landfall.runtime.state;
 
-import java.lang.invoke.MethodHandle;
-
 /**
  * How objects whose fields are numbers are kept as bare words, one for each field: with no object
  * for the collector to find, copy and remember, and none to fetch behind its reference. What is
@@ -62,52 +60,6 @@ abstract class FlatLayout {
     @Override
     Object load(long[] from, int at) {
       return from[at];
-    }
-  }
-
-  /** By handles made for the class. */
-  static final class OfFields extends FlatLayout {
-
-    private final MethodHandle storing;
-    private final MethodHandle loading;
-
-    /**
-     * @param storing of (Object, long[], int), gives nothing
-     * @param loading of (long[], int), gives an Object
-     */
-    OfFields(Class<?> type, int words, MethodHandle storing, MethodHandle loading) {
-      super(type, words);
-      this.storing = storing;
-      this.loading = loading;
-    }
-
-    @Override
-    void store(Object value, long[] to, int at) {
-      try {
-        storing.invokeExact(value, to, at);
-      } catch (Throwable e) {
-        throw unexpected(e);
-      }
-    }
-
-    @Override
-    Object load(long[] from, int at) {
-      try {
-        return loading.invokeExact(from, at);
-      } catch (Throwable e) {
-        throw unexpected(e);
-      }
-    }
-
-    /** Only a constructor of the class can have failed. */
-    private static RuntimeException unexpected(Throwable thrown) {
-      if (thrown instanceof RuntimeException runtime) {
-        return runtime;
-      }
-      if (thrown instanceof Error error) {
-        throw error;
-      }
-      return new IllegalStateException(thrown);
     }
   }
 }

@@ -27,10 +27,20 @@ import java.util.Set;
  */
 final class HeapSliceState<A> extends HeapState implements SliceState<A> {
 
+  /** Keys in no slice are sought after so many times as many values were given up. */
+  private static final int SWEEP_SHIFT = 3;
+
   private final SliceList slices = new SliceList();
+  private final List<HeapSliceTotals<A>> totals = new ArrayList<>();
   private final SnapshotEpochs epochs;
   private final UpcomingPlaces upcoming = new UpcomingPlaces();
   private SliceKeys keys;
+
+  /** Values, since keys in no slice were sought. */
+  private long givenUp;
+
+  /** When so many were given up, it is time again. */
+  private long sweepAt;
 
   /** The layer since which slices were given up; what was given up before is of no interest. */
   private long droppedSince = Changes.NONE;
@@ -47,7 +57,9 @@ final class HeapSliceState<A> extends HeapState implements SliceState<A> {
 
   @Override
   public SliceTotals<A> totals() {
-    return new HeapSliceTotals<>(this);
+    HeapSliceTotals<A> added = new HeapSliceTotals<>(this);
+    totals.add(added);
+    return added;
   }
 
   @Override
@@ -149,9 +161,7 @@ final class HeapSliceState<A> extends HeapState implements SliceState<A> {
   }
 
   private void put(long number, int ordinal, Object value) {
-    if (sliceToChange(number).put(ordinal, value)) {
-      keys.use(ordinal);
-    }
+    sliceToChange(number).put(ordinal, value);
   }
 
   @Override
@@ -166,10 +176,10 @@ final class HeapSliceState<A> extends HeapState implements SliceState<A> {
     Slice slice = slices.get(number);
     if (slice != null && slice.remove(ordinal)) {
       sliceToChange(number);
-      keys.release(ordinal);
       if (slice.size() == 0) {
         drop(number);
       }
+      onGivenUp(1);
     }
   }
 
@@ -207,12 +217,20 @@ final class HeapSliceState<A> extends HeapState implements SliceState<A> {
       return;
     }
     droppedSince = owner.changes().layer();
-    for (int index = 0; index < dropped.pageCount(); index++) {
-      if (dropped.page(index) != null) {
-        dropped.page(index).releaseAll(keys, index << KeyPages.BITS);
-      }
+    onGivenUp(dropped.size());
+  }
+
+  private void onGivenUp(int values) {
+    givenUp += values;
+    if (givenUp < sweepAt) {
+      return;
     }
-    keys.forgetStale();
+    long[] used = KeyPages.bits(keys.limit());
+    slices.all().forEach(slice -> slice.mark(used));
+    totals.forEach(each -> each.mark(used));
+    keys.forgetStale(used);
+    givenUp = 0;
+    sweepAt = Math.max(keys.limit(), entryCount()) >>> SWEEP_SHIFT;
   }
 
   @Override
@@ -273,13 +291,7 @@ final class HeapSliceState<A> extends HeapState implements SliceState<A> {
     slices.clear();
     keys = new SliceKeys(owner.epochs(), owner.groupBits(), image.keys());
     for (SlicesImage.Part each : image.parts()) {
-      Slice slice = new Slice(each.slice(), epochs);
-      slices.add(slice);
-      for (int index = 0; index < slice.pageCount(); index++) {
-        if (slice.page(index) != null) {
-          slice.page(index).useAll(keys, index << KeyPages.BITS);
-        }
-      }
+      slices.add(new Slice(each.slice(), epochs));
     }
   }
 

@@ -44,7 +44,7 @@ final class HeapSliceTotals<A> implements SliceTotals<A> {
     for (int slot = from.next(0); slot >= 0; slot = from.next(slot + 1)) {
       int offset = from.offset(slot);
       if (count[offset]++ == 0) {
-        add(index << KeyPages.BITS | offset, copyOf(from, slot));
+        totals.put(index << KeyPages.BITS | offset, copyOf(from, slot));
       } else {
         SlicePage into = totals.page(index);
         int at = into.find(offset);
@@ -69,7 +69,7 @@ final class HeapSliceTotals<A> implements SliceTotals<A> {
     for (int slot = from.next(0); slot >= 0; slot = from.next(slot + 1)) {
       int offset = from.offset(slot);
       if (--count[offset] == 0) {
-        remove(index << KeyPages.BITS | offset);
+        totals.remove(index << KeyPages.BITS | offset);
       } else {
         SlicePage into = totals.page(index);
         int at = into.find(offset);
@@ -94,16 +94,6 @@ final class HeapSliceTotals<A> implements SliceTotals<A> {
     return isOwn ? value : of.serializer.copy(value);
   }
 
-  private void add(int ordinal, Object total) {
-    totals.put(ordinal, total);
-    of.keys().use(ordinal);
-  }
-
-  private void remove(int ordinal) {
-    totals.remove(ordinal);
-    of.keys().release(ordinal);
-  }
-
   @Override
   @SuppressWarnings("unchecked")
   public A get() {
@@ -118,9 +108,7 @@ final class HeapSliceTotals<A> implements SliceTotals<A> {
     // It has an ordinal, being in a slice.
     int ordinal = of.findCurrent();
     countsOf(ordinal >>> KeyPages.BITS)[ordinal & KeyPages.MASK] += moreSlices;
-    if (totals.put(ordinal, total)) {
-      of.keys().use(ordinal);
-    }
+    totals.put(ordinal, total);
   }
 
   @Override
@@ -137,12 +125,11 @@ final class HeapSliceTotals<A> implements SliceTotals<A> {
 
   @Override
   public void clear() {
-    for (int index = 0; index < totals.pageCount(); index++) {
-      if (totals.page(index) != null) {
-        totals.page(index).releaseAll(of.keys(), index << KeyPages.BITS);
-      }
-    }
-    of.keys().forgetStale();
     empty();
+  }
+
+  /** As {@link Slice#mark}. */
+  void mark(long[] ordinals) {
+    totals.mark(ordinals);
   }
 }

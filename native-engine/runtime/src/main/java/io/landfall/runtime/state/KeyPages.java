@@ -42,6 +42,15 @@ final class KeyPages {
     directoryEpoch = held.directoryEpoch;
   }
 
+  /**
+   * A bit for each ordinal, none of them set.
+   *
+   * @param limit above all of them
+   */
+  static long[] bits(int limit) {
+    return new long[(limit + MASK >>> BITS) * (SIZE / Long.SIZE)];
+  }
+
   /** Only of an ordinal that has one. */
   Object key(int ordinal) {
     return pages[ordinal >>> BITS].keys[ordinal & MASK];

@@ -132,6 +132,19 @@ final class Slice {
     pages[index] = page;
   }
 
+  /** Sets the bits of all ordinals that have a value. */
+  void mark(long[] ordinals) {
+    mark(pages, ordinals);
+  }
+
+  private static void mark(SlicePage[] pages, long[] ordinals) {
+    for (int index = 0; index < pages.length; index++) {
+      if (pages[index] != null) {
+        pages[index].mark(ordinals, index << KeyPages.BITS);
+      }
+    }
+  }
+
   /** As it is; to last, a snapshot must have been begun right before. */
   Frozen freeze() {
     return new Frozen(number, pages, directoryEpoch, size);
@@ -156,8 +169,9 @@ final class Slice {
       return index < pages.length ? pages[index] : null;
     }
 
-    int pageCount() {
-      return pages.length;
+    /** As {@link Slice#mark}. */
+    void mark(long[] ordinals) {
+      Slice.mark(pages, ordinals);
     }
   }
 }

@@ -7,17 +7,10 @@ package io.landfall.runtime.state;
  */
 final class SliceKeys {
 
-  /** How often all ordinals are gone through: once for each so many times as many values. */
-  private static final int SWEEP_SHIFT = 3;
-
   private final KeyPages pages;
   private final KeyIndex index;
 
-  /** In how many slices each is. */
-  private final OrdinalUses uses;
-
-  /** Values that were given up since the last sweep. */
-  private int given;
+  private final Ordinals ordinals;
 
   /** Of which turn of the current key the ordinal below is. */
   private long knownTurn = -1;
@@ -35,14 +28,14 @@ final class SliceKeys {
   SliceKeys(SnapshotEpochs epochs, int groupBits) {
     pages = new KeyPages(epochs);
     index = new KeyIndex(pages);
-    uses = new OrdinalUses(groupBits);
+    ordinals = new Ordinals(groupBits);
   }
 
-  /** Goes on from what is held; the slices have yet to say which keys they use. */
+  /** Goes on from what is held. */
   SliceKeys(SnapshotEpochs epochs, int groupBits, KeyPages.Frozen held) {
     pages = new KeyPages(epochs, held);
     index = new KeyIndex(pages);
-    uses = new OrdinalUses(groupBits, held);
+    ordinals = new Ordinals(groupBits, held);
     for (int ordinal = 0; ordinal < held.limit(); ordinal++) {
       Object key = held.key(ordinal);
       if (key != null) {
@@ -91,9 +84,9 @@ final class SliceKeys {
     known = ordinal;
   }
 
-  /** A new ordinal for a key that has none; to be {@link #use used} at once. */
+  /** A new ordinal for a key that has none. */
   int add(Object key, int hash) {
-    int ordinal = uses.take(hash);
+    int ordinal = ordinals.take(hash);
     pages.set(ordinal, key, hash);
     index.add(key, hash, ordinal);
     return ordinal;
@@ -107,29 +100,24 @@ final class SliceKeys {
     return pages.hash(ordinal);
   }
 
-  /** The key is in one slice more. */
-  void use(int ordinal) {
-    uses.use(ordinal);
+  /** All ordinals are below. */
+  int limit() {
+    return ordinals.limit();
   }
 
-  /** The key is in one slice less. */
-  void release(int ordinal) {
-    uses.release(ordinal);
-    given++;
-  }
-
-  /** Forgets keys that have been in no slice since the last time. */
-  void forgetStale() {
-    if (given < uses.limit() >>> SWEEP_SHIFT) {
-      return;
-    }
-    given = 0;
-    for (int ordinal = 0; ordinal < uses.limit(); ordinal++) {
-      int count = uses.count(ordinal);
-      if (count == OrdinalUses.STALE) {
+  /**
+   * Forgets keys that are in no slice, and were in none the last time.
+   *
+   * @param used bit set: the ordinal of a key that is in a slice
+   */
+  void forgetStale(long[] used) {
+    for (int ordinal = 0; ordinal < ordinals.limit(); ordinal++) {
+      int state = ordinals.state(ordinal);
+      boolean isUsed = (used[ordinal >>> 6] >>> ordinal & 1) != 0;
+      if (state == Ordinals.STALE && !isUsed) {
         forget(ordinal);
-      } else if (count == 0) {
-        uses.setStale(ordinal);
+      } else if (state >= Ordinals.STALE) {
+        ordinals.set(ordinal, isUsed ? Ordinals.TAKEN : Ordinals.STALE);
       }
     }
     // It may be the current one's.
@@ -141,7 +129,7 @@ final class SliceKeys {
     int hash = pages.hash(ordinal);
     index.remove(hash, ordinal);
     pages.set(ordinal, null, 0);
-    uses.giveBack(ordinal, hash);
+    ordinals.giveBack(ordinal, hash);
   }
 
   /** As {@link KeyPages#freeze}. */

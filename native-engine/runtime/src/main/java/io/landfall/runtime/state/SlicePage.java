@@ -1,5 +1,7 @@
 package io.landfall.runtime.state;
 
+import java.util.Arrays;
+
 /**
  * The values that a slice has for {@link KeyPages#SIZE} ordinals. Few are kept in a small hash
  * table, many in an array by ordinal, as the containers of Roaring bitmaps (Chambi and others,
@@ -87,7 +89,9 @@ final class SlicePage {
   /** The slot of an offset, or the complement of the one where it belongs. */
   int find(int offset) {
     if (offsets == null) {
-      return isTaken(offset) ? offset : ~offset;
+      // Where there is no value, words are 0, and most values have others: one look less.
+      boolean isThere = layout != null && words[offset * layout.words] != 0 || isTaken(offset);
+      return isThere ? offset : ~offset;
     }
     int mask = offsets.length - 1;
     int slot = home(offset, mask);
@@ -188,9 +192,12 @@ final class SlicePage {
     }
     size++;
     set(slot, value);
+    if (layout != null) {
+      taken[slot >>> 6] |= 1L << slot;
+    }
   }
 
-  /** Puts a value that no snapshot refers to. */
+  /** Puts a value that no snapshot refers to where there is one. */
   void set(int slot, Object value) {
     if (layout == null && values == null && value != null) {
       FlatLayout flat = FlatLayout.of(value);
@@ -200,7 +207,6 @@ final class SlicePage {
     }
     if (layout != null && layout.fits(value)) {
       layout.store(value, words, slot * layout.words);
-      taken[slot >>> 6] |= 1L << slot;
     } else {
       setObject(slot, value == null ? NULL : value);
     }
@@ -258,6 +264,7 @@ final class SlicePage {
     }
     if (layout != null) {
       taken[hole >>> 6] &= ~(1L << hole);
+      Arrays.fill(words, hole * layout.words, (hole + 1) * layout.words, 0);
     } else {
       values[hole] = null;
     }
@@ -314,17 +321,21 @@ final class SlicePage {
     markOwn(to, from.ownsValue(slot));
   }
 
-  /** Tells of all ordinals that they are used; {@code base} is added to each offset. */
-  void useAll(SliceKeys keys, int base) {
-    for (int slot = next(0); slot >= 0; slot = next(slot + 1)) {
-      keys.use(base + offset(slot));
+  /**
+   * Sets the bits of all ordinals that have a value.
+   *
+   * @param base what an offset of 0 stands for
+   */
+  void mark(long[] ordinals, int base) {
+    if (offsets == null && layout != null) {
+      for (int i = 0; i < taken.length; i++) {
+        ordinals[(base >>> 6) + i] |= taken[i];
+      }
+      return;
     }
-  }
-
-  /** As {@link #useAll}, that they are not any more. */
-  void releaseAll(SliceKeys keys, int base) {
     for (int slot = next(0); slot >= 0; slot = next(slot + 1)) {
-      keys.release(base + offset(slot));
+      int ordinal = base + offset(slot);
+      ordinals[ordinal >>> 6] |= 1L << ordinal;
     }
   }
 }

@@ -103,10 +103,9 @@ final class SlicesImage implements HeapImage {
       this.slices = slices;
       indexes = new int[MOST_AT_ONCE][slices.size()];
       values = new Object[MOST_AT_ONCE][slices.size()];
-      BitSet ordinals = new BitSet();
-      for (Slice.Frozen slice : slices) {
-        mark(slice, ordinals);
-      }
+      long[] bits = KeyPages.bits(keys.limit());
+      slices.forEach(slice -> slice.mark(bits));
+      BitSet ordinals = BitSet.valueOf(bits);
       order = new long[ordinals.cardinality()];
       int count = 0;
       for (int ordinal = ordinals.nextSetBit(0);
@@ -116,17 +115,6 @@ final class SlicesImage implements HeapImage {
         order[count++] = group << Integer.SIZE | ordinal;
       }
       Arrays.sort(order);
-    }
-
-    private static void mark(Slice.Frozen slice, BitSet ordinals) {
-      for (int index = 0; index < slice.pageCount(); index++) {
-        SlicePage page = slice.page(index);
-        if (page != null) {
-          for (int slot = page.next(0); slot >= 0; slot = page.next(slot + 1)) {
-            ordinals.set(index << KeyPages.BITS | page.offset(slot));
-          }
-        }
-      }
     }
 
     boolean more() {

@@ -3,11 +3,13 @@ package io.landfall.runtime.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -34,12 +36,14 @@ class SliceKeysTest {
       if (random.nextInt(3) > 0) {
         ordinal = ordinal == KeyIndex.NONE ? keys.add(key, hash) : ordinal;
         ordinals.put(key, ordinal);
-        keys.use(ordinal);
         uses.merge(key, 1, Integer::sum);
       } else if (uses.getOrDefault(key, 0) > 0) {
-        keys.release(ordinal);
         uses.merge(key, -1, Integer::sum);
-        keys.forgetStale();
+      }
+      if (random.nextInt(200) == 0) {
+        forgetStale(
+            keys,
+            ordinals.keySet().stream().filter(k -> uses.get(k) > 0).map(ordinals::get).toList());
       }
     }
     Map<Integer, Object> byOrdinal = new HashMap<>();
@@ -52,6 +56,12 @@ class SliceKeysTest {
             assertThat(keys.hash(ordinal)).isEqualTo(CowTable.hashOf(key) & mask);
           }
         });
+  }
+
+  private static void forgetStale(SliceKeys keys, Collection<Integer> used) {
+    long[] bits = KeyPages.bits(keys.limit());
+    used.forEach(ordinal -> bits[ordinal / Long.SIZE] |= 1L << ordinal);
+    keys.forgetStale(bits);
   }
 
   /** Numbers of two kinds that are not equal, and what is no number. */
@@ -67,13 +77,10 @@ class SliceKeysTest {
   void keepsAKeyThatComesAgainWithTheNextSlice() {
     SliceKeys keys = new SliceKeys(epochs, 0);
     int ordinal = keys.add("a", 1);
-    keys.use(ordinal);
-    keys.release(ordinal);
-    keys.forgetStale();
+    forgetStale(keys, Set.of());
     assertThat(keys.find("a", 1)).isEqualTo(ordinal);
-    keys.use(ordinal);
-    keys.release(ordinal);
-    keys.forgetStale();
+    forgetStale(keys, Set.of(ordinal));
+    forgetStale(keys, Set.of());
     assertThat(keys.find("a", 1)).isEqualTo(ordinal);
   }
 
@@ -81,26 +88,14 @@ class SliceKeysTest {
   void forgetsAKeyThatStaysAwayAndGivesItsOrdinalToAnother() {
     SliceKeys keys = new SliceKeys(epochs, 0);
     int gone = keys.add("a", 1);
-    keys.use(gone);
     int stays = keys.add(7L, 1);
-    keys.use(stays);
-    keys.release(gone);
-    sweep(keys, stays);
-    sweep(keys, stays);
+    forgetStale(keys, Set.of(stays));
+    forgetStale(keys, Set.of(stays));
 
     assertThat(keys.find("a", 1)).isEqualTo(KeyIndex.NONE);
     assertThat(keys.find(7L, 1)).isEqualTo(stays);
     assertThat(keys.add("b", 2)).isEqualTo(gone);
     assertThat(keys.find("b", 2)).isEqualTo(gone);
-  }
-
-  /** Uses the ordinal once more, and gives up as much as makes a sweep worth the while. */
-  private static void sweep(SliceKeys keys, int used) {
-    for (int i = 0; i < 64; i++) {
-      keys.use(used);
-      keys.release(used);
-    }
-    keys.forgetStale();
   }
 
   @Test
@@ -112,7 +107,6 @@ class SliceKeysTest {
     Map<Long, Integer> ordinals = new HashMap<>();
     for (long key = 0; key < 50_000; key++) {
       int ordinal = keys.add(key, random.nextInt() | 1);
-      keys.use(ordinal);
       assertThat(ordinals.put(key, ordinal)).isNull();
     }
     assertThat(new HashSet<>(ordinals.values())).hasSize(50_000);
@@ -131,31 +125,18 @@ class SliceKeysTest {
     SliceKeys keys = new SliceKeys(epochs, groupBits);
     Map<Long, Integer> held = new HashMap<>();
     for (long key = 0; key < 3_000; key++) {
-      int ordinal = keys.add(key, hashOf(key));
-      keys.use(ordinal);
-      held.put(key, ordinal);
+      held.put(key, keys.add(key, hashOf(key)));
     }
     // Some blocks lose all their keys, others a few.
-    held.entrySet()
-        .removeIf(
-            each -> {
-              boolean goes = each.getValue() / 64 % 3 == 0 || random.nextInt(4) == 0;
-              if (goes) {
-                keys.release(each.getValue());
-              }
-              return goes;
-            });
-    keys.forgetStale();
-    held.values().forEach(ordinal -> sweep(keys, ordinal));
-    keys.forgetStale();
+    held.values().removeIf(ordinal -> ordinal / 64 % 3 == 0 || random.nextInt(4) == 0);
+    forgetStale(keys, held.values());
+    forgetStale(keys, held.values());
 
     SliceKeys resumed = new SliceKeys(epochs, groupBits, keys.freeze());
-    held.forEach((key, ordinal) -> resumed.use(ordinal));
     Map<Integer, Long> byOrdinal = new HashMap<>();
     held.forEach((key, ordinal) -> byOrdinal.put(ordinal, key));
     for (long key = 10_000; key < 16_000; key++) {
       int ordinal = resumed.add(key, hashOf(key));
-      resumed.use(ordinal);
       assertThat(byOrdinal.put(ordinal, key)).isNull();
     }
     byOrdinal.forEach(
@@ -175,21 +156,11 @@ class SliceKeysTest {
     }
     long epoch = epochs.snapshot();
     KeyPages.Frozen frozen = keys.freeze();
-    ordinals.forEach(keys::use);
-    ordinals.forEach(keys::release);
-    keys.forgetStale();
-    ordinals.forEach(keys::use);
-    for (int i = 0; i < 1_000; i++) {
-      keys.release(ordinals.get(i));
-    }
-    keys.forgetStale();
-    for (int i = 0; i < 1_000; i++) {
-      keys.release(ordinals.get(1_000 + i));
-    }
-    keys.forgetStale();
+    forgetStale(keys, ordinals.subList(1_000, 3_000));
+    forgetStale(keys, ordinals.subList(2_000, 3_000));
     assertThat(keys.find(5L, 5)).isEqualTo(KeyIndex.NONE);
     for (long key = 10_000; key < 15_000; key++) {
-      keys.use(keys.add(key, (int) key));
+      keys.add(key, (int) key);
     }
 
     for (int key = 0; key < 3_000; key++) {

@@ -3,16 +3,19 @@ package io.landfall.runtime.state;
 import java.util.Arrays;
 
 /**
- * Hands out ordinals, and counts how often each is in use. Those of one key group come in blocks: a
- * snapshot goes through a state group by group, and with the ordinals next to each other, so are
- * the references that it reads, and, once a collection has moved them, mostly what these lead to.
- * Task thread only.
+ * Hands out ordinals, and knows which are free. Those of one key group come in blocks: a snapshot
+ * goes through a state group by group, and with the ordinals next to each other, so are the
+ * references that it reads, and, once a collection has moved them, mostly what these lead to. Task
+ * thread only.
  */
-final class OrdinalUses {
+final class Ordinals {
 
   static final int NONE = -1;
 
-  /** In place of a count: none, and there was none at the last sweep. */
+  /** Taken, as far as is known. */
+  static final int TAKEN = 0;
+
+  /** Taken, and in no use when it was looked at last. */
   static final int STALE = -1;
 
   /** Four lines of a cache, as references. */
@@ -24,7 +27,7 @@ final class OrdinalUses {
   private static final int SET_ASIDE_BITS = 16;
 
   /**
-   * A free ordinal, or NONE, is taken from it to stand where a count would be, and again to get it
+   * A free ordinal, or NONE, is taken from it to stand in the state of another, and again to get it
    * back: the result is below {@link #STALE}.
    */
   private static final int FREE_BASE = -3;
@@ -39,7 +42,7 @@ final class OrdinalUses {
   private int spareBlock = NONE;
 
   /** In pages, as the keys. */
-  private int[][] uses = new int[1][];
+  private int[][] states = new int[1][];
 
   /** All ordinals that were ever in a block are below. */
   private int limit;
@@ -47,15 +50,15 @@ final class OrdinalUses {
   /**
    * @param groupBits so many leading bits of a hash tell the group, from 0 to 15
    */
-  OrdinalUses(int groupBits) {
+  Ordinals(int groupBits) {
     this.groupBits = groupBits;
     blockSize = Math.max(SMALLEST_BLOCK, Math.min(LARGEST_BLOCK, 1 << SET_ASIDE_BITS - groupBits));
     firstFree = new int[1 << groupBits];
     Arrays.fill(firstFree, NONE);
   }
 
-  /** Goes on from what is held: its keys have ordinals, and none is in use yet. */
-  OrdinalUses(int groupBits, KeyPages.Frozen held) {
+  /** Goes on from what is held: its keys have ordinals. */
+  Ordinals(int groupBits, KeyPages.Frozen held) {
     this(groupBits);
     limit = held.limit();
     // From the last one on, so that of those to spare the first is taken first.
@@ -71,7 +74,7 @@ final class OrdinalUses {
       if (group != NONE && held.key(ordinal) == null) {
         addFree(ordinal, group);
       } else {
-        set(ordinal, group == NONE ? FREE_BASE - NONE : 0);
+        set(ordinal, group == NONE ? FREE_BASE - NONE : TAKEN);
       }
     }
     if (group == NONE) {
@@ -90,27 +93,27 @@ final class OrdinalUses {
     return NONE;
   }
 
-  /** All ordinals that can be in use are below. */
+  /** All ordinals that can be taken are below. */
   int limit() {
     return limit;
   }
 
-  /** An ordinal for a key with this hash; to be {@link #use used} at once. */
+  /** An ordinal for a key with this hash. */
   int take(int hash) {
     int group = TableScan.groupOf(hash, groupBits);
     if (firstFree[group] == NONE) {
       addBlock(group);
     }
     int ordinal = firstFree[group];
-    firstFree[group] = FREE_BASE - count(ordinal);
-    set(ordinal, 0);
+    firstFree[group] = FREE_BASE - state(ordinal);
+    set(ordinal, TAKEN);
     return ordinal;
   }
 
   private void addBlock(int group) {
     int block = spareBlock;
     if (block != NONE) {
-      spareBlock = FREE_BASE - count(block);
+      spareBlock = FREE_BASE - state(block);
     } else {
       block = limit;
       limit += blockSize;
@@ -133,33 +136,21 @@ final class OrdinalUses {
 
   private void reserve(int ordinal) {
     int page = ordinal >>> KeyPages.BITS;
-    if (page >= uses.length) {
-      uses = Arrays.copyOf(uses, Math.max(page + 1, 2 * uses.length));
+    if (page >= states.length) {
+      states = Arrays.copyOf(states, Math.max(page + 1, 2 * states.length));
     }
-    if (uses[page] == null) {
-      uses[page] = new int[KeyPages.SIZE];
+    if (states[page] == null) {
+      states[page] = new int[KeyPages.SIZE];
     }
   }
 
-  /** How often it is in use; below {@link #STALE} if it is free. */
-  int count(int ordinal) {
-    return uses[ordinal >>> KeyPages.BITS][ordinal & KeyPages.MASK];
+  /** {@link #TAKEN}, {@link #STALE}, or below that, if it is free. */
+  int state(int ordinal) {
+    return states[ordinal >>> KeyPages.BITS][ordinal & KeyPages.MASK];
   }
 
-  private void set(int ordinal, int count) {
-    uses[ordinal >>> KeyPages.BITS][ordinal & KeyPages.MASK] = count;
-  }
-
-  void use(int ordinal) {
-    set(ordinal, Math.max(count(ordinal), 0) + 1);
-  }
-
-  void release(int ordinal) {
-    set(ordinal, count(ordinal) - 1);
-  }
-
-  /** Notes that it is in no use. */
-  void setStale(int ordinal) {
-    set(ordinal, STALE);
+  /** Changes what is known of one that is taken. */
+  void set(int ordinal, int state) {
+    states[ordinal >>> KeyPages.BITS][ordinal & KeyPages.MASK] = state;
   }
 }
