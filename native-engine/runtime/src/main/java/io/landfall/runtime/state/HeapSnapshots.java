@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  *  few changes      serialized at the barrier; the next checkpoint has them once more
  *  more             captured by copy-on-write, the same
  *  a 16th of all    ... as another layer, of which the next checkpoints have changes only
- *  half of all      ... everything, as the lowest layer: the base
+ *  3/4 of all       ... everything, as the lowest layer: the base
  * </pre>
  *
  * <p>Layers that hold nothing which is still there are let go of from below, as those of slices
@@ -29,8 +29,8 @@ final class HeapSnapshots {
 
   private static final Logger LOG = LoggerFactory.getLogger(HeapSnapshots.class);
 
-  /** Changes of a larger share of all entries are a base. */
-  private static final int BASE_SHARE = 2;
+  /** Changes of all entries but a smaller share are a base. */
+  private static final int UNCHANGED_SHARE = 4;
 
   /** Changes of a larger share, added up as often as they are written, are a layer. */
   private static final int LAYER_SHARE = 16;
@@ -103,7 +103,7 @@ final class HeapSnapshots {
     }
     long changed = changedEntries();
     dropUnneeded();
-    if (changed > entries / BASE_SHARE
+    if (changed > entries - entries / UNCHANGED_SHARE
         || entriesInLayers + changed > MOST_IN_LAYERS * entries
         || layers.isEmpty()) {
       return base(checkpointId, entries);

@@ -2,7 +2,6 @@ package io.landfall.runtime.state;
 
 import io.landfall.runtime.serialization.VarInts;
 import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,12 +9,12 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * All slices of a {@link HeapSliceState} at a barrier. Each group is written as the numbers of its
- * slices, and then each key once, with its values.
+ * All slices of a {@link HeapSliceState} at a barrier. Each group is written as its keys, each
+ * once, and then the values slice by slice, as they are in memory.
  *
  * <pre>
- *  entries  count, number ...                            of the slices
- *           true, key, { 1 + steps from the slice before, value } ..., 0     ... for each key
+ *  entries  count, key ...
+ *           true, number, { 1 + steps from the key before, value } ..., 0    ... for each slice
  *           false
  *  changes  { true, number } ..., false                  slices that are as in the layers beneath
  *           entries                                      of the others
@@ -23,8 +22,8 @@ import java.util.List;
  */
 final class SlicesImage implements HeapImage {
 
-  /** Keys whose values are looked up at once; with a hundred slices they fit the caches. */
-  private static final int MOST_AT_ONCE = 8;
+  /** Values that are looked up before the first is written; they fit the nearest cache. */
+  private static final int MOST_AT_ONCE = 64;
 
   /** One of them. */
   record Part(Slice.Frozen slice, boolean isChanged) {}
@@ -83,7 +82,7 @@ final class SlicesImage implements HeapImage {
     }
   }
 
-  /** The keys of some slices, in the order of their groups. */
+  /** What is in some slices, in the order of the groups of its keys. */
   private final class Entries {
     private final List<Slice.Frozen> slices;
 
@@ -92,27 +91,27 @@ final class SlicesImage implements HeapImage {
 
     private int next;
 
-    /** By key of those that are written next, which slices it is in. */
-    private final int[][] indexes;
+    /** For values that are written next, which of the group's keys they are of, from 1. */
+    private final int[] places = new int[MOST_AT_ONCE];
 
-    private final Object[][] values;
-    private final int[] counts = new int[MOST_AT_ONCE];
+    private final Object[] values = new Object[MOST_AT_ONCE];
+    private int count;
+    private int lastPlace;
     private int touched;
 
     Entries(List<Slice.Frozen> slices) {
       this.slices = slices;
-      indexes = new int[MOST_AT_ONCE][slices.size()];
-      values = new Object[MOST_AT_ONCE][slices.size()];
       long[] bits = KeyPages.bits(keys.limit());
       slices.forEach(slice -> slice.mark(bits));
       BitSet ordinals = BitSet.valueOf(bits);
       order = new long[ordinals.cardinality()];
       int count = 0;
+      int at = 0;
       for (int ordinal = ordinals.nextSetBit(0);
           ordinal >= 0;
           ordinal = ordinals.nextSetBit(ordinal + 1)) {
         long group = TableScan.groupOf(keys.hash(ordinal), state.owner.groupBits());
-        order[count++] = group << Integer.SIZE | ordinal;
+        order[at++] = group << Integer.SIZE | ordinal;
       }
       Arrays.sort(order);
     }
@@ -126,82 +125,65 @@ final class SlicesImage implements HeapImage {
     }
 
     void writeGroup(int group, SnapshotWriter to) throws IOException {
-      DataOutput out = to.out();
-      VarInts.write(slices.size(), out);
-      for (Slice.Frozen slice : slices) {
-        out.writeLong(slice.number);
-      }
+      int first = next;
       while (more() && group() == group) {
-        int count = countOfPage();
-        findValues(count);
-        for (int i = 0; i < count; i++) {
-          writeKey((int) order[next++], i, to);
-        }
+        next++;
+      }
+      VarInts.write(next - first, to.out());
+      for (int i = first; i < next; i++) {
+        to.writeKey(keys.key((int) order[i]));
+      }
+      for (Slice.Frozen slice : slices) {
+        to.out().writeBoolean(true);
+        to.out().writeLong(slice.number);
+        writeSlice(slice, first, to);
+        VarInts.write(0, to.out());
       }
     }
 
-    private void writeKey(int ordinal, int row, SnapshotWriter to) throws IOException {
-      DataOutput out = to.out();
-      out.writeBoolean(true);
-      to.writeKey(keys.key(ordinal));
-      int last = -1;
-      for (int i = 0; i < counts[row]; i++) {
-        VarInts.write(indexes[row][i] - last, out);
-        last = indexes[row][i];
-        state.writeValue(values[row][i], to);
-      }
-      VarInts.write(0, out);
-    }
-
-    /** How many of the next keys are of one group, and in one page of each slice. */
-    private int countOfPage() {
-      long first = order[next] >>> KeyPages.BITS;
-      int count = 1;
-      while (count < MOST_AT_ONCE
-          && next + count < order.length
-          && order[next + count] >>> KeyPages.BITS == first) {
-        count++;
-      }
-      return count;
-    }
-
-    /**
-     * Of a few keys, all before the first is written: they are far from each other in memory, and a
-     * page of a slice is looked up once for all of them.
-     */
-    private void findValues(int keyCount) {
-      Arrays.fill(counts, 0, keyCount, 0);
-      int pageIndex = (int) order[next] >>> KeyPages.BITS;
-      for (int i = 0; i < slices.size(); i++) {
-        SlicePage page = slices.get(i).page(pageIndex);
-        for (int row = 0; page != null && row < keyCount; row++) {
-          int slot = page.find((int) order[next + row] & KeyPages.MASK);
-          if (slot >= 0) {
-            indexes[row][counts[row]] = i;
-            values[row][counts[row]++] = page.value(slot);
+    /** Writes the values of the keys from {@code first} up to the next group. */
+    private void writeSlice(Slice.Frozen slice, int first, SnapshotWriter to) throws IOException {
+      lastPlace = 0;
+      for (int i = first; i < next; i++) {
+        SlicePage page = slice.page((int) order[i] >>> KeyPages.BITS);
+        int slot = page == null ? -1 : page.find((int) order[i] & KeyPages.MASK);
+        if (slot >= 0) {
+          places[count] = i - first + 1;
+          values[count++] = page.value(slot);
+          if (count == MOST_AT_ONCE) {
+            writeFound(to);
           }
         }
       }
-      for (int row = 0; row < keyCount; row++) {
-        for (int i = 0; i < counts[row]; i++) {
-          touched += Touch.object(values[row][i]);
-        }
+      writeFound(to);
+    }
+
+    private void writeFound(SnapshotWriter to) throws IOException {
+      // All are fetched before the first is written, as they may be far from each other in memory.
+      for (int i = 0; i < count; i++) {
+        touched += Touch.object(values[i]);
       }
+      for (int i = 0; i < count; i++) {
+        VarInts.write(places[i] - lastPlace, to.out());
+        lastPlace = places[i];
+        state.writeValue(values[i], to);
+      }
+      count = 0;
     }
   }
 
   /** Reads what was written of one group, up to its end mark. */
   static void readGroup(HeapSliceState<?> state, DataInput in, Entry to) throws IOException {
-    long[] numbers = new long[VarInts.read(in)];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = in.readLong();
+    Object[] keys = new Object[VarInts.read(in)];
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] = state.readKey(in);
     }
     while (in.readBoolean()) {
-      Object key = state.readKey(in);
+      long number = in.readLong();
       int at = -1;
       for (int step = VarInts.read(in); step != 0; step = VarInts.read(in)) {
         at += step;
-        to.read(key, numbers[at], state.readValue(in, false));
+        to.read(keys[at], number, state.readValue(in, false));
       }
     }
   }

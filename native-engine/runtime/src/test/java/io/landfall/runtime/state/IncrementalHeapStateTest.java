@@ -179,12 +179,12 @@ class IncrementalHeapStateTest {
   }
 
   @Test
-  void takesANewBaseWhenHalfOfItHasChanged() throws IOException {
+  void takesANewBaseWhenThreeQuartersOfItHaveChanged() throws IOException {
     fill(0, ENTRIES);
     takeBase(1);
-    fill(0, ENTRIES / 2);
+    fill(0, ENTRIES / 4 * 3);
     takeLayer(2, 1, 1L, 2L);
-    fill(0, ENTRIES / 2 + 1);
+    fill(0, ENTRIES / 4 * 3 + 1);
 
     takeLayer(3, 2, 3L);
   }
