@@ -77,15 +77,28 @@ final class FlatFields {
 
   /** Null if there is none. */
   static FlatLayout layoutOf(Class<?> type) {
-    List<Field> fields = fieldsOf(type);
-    boolean isFlat = !fields.isEmpty() && !type.isArray() && areNumbers(fields);
-    if (!isFlat
-        || fields.size() > FlatLayout.MOST_WORDS
-        || !type.isRecord() && anyIsFinal(fields)) {
+    List<Field> fields;
+    Handles handles;
+    try {
+      fields = fieldsOf(type);
+      handles = isFlat(type, fields) ? handlesOf(type, fields) : null;
+    } catch (Throwable cannotBeMadeFromOutside) {
+      // Its module is closed, a class that it knows is missing, its constructor wants something.
       return null;
     }
-    Handles handles = handlesOf(type, fields);
     return handles == null ? null : layoutOf(type, fields.size(), handles);
+  }
+
+  private static boolean isFlat(Class<?> type, List<Field> fields) {
+    return !type.isArray()
+        && !fields.isEmpty()
+        && fields.size() <= FlatLayout.MOST_WORDS
+        && fields.stream().allMatch(field -> field.getType().isPrimitive())
+        && (type.isRecord() || fields.stream().noneMatch(FlatFields::isFinal));
+  }
+
+  private static boolean isFinal(Field field) {
+    return Modifier.isFinal(field.getModifiers());
   }
 
   private static FlatLayout layoutOf(Class<?> type, int words, Handles handles) {
@@ -101,18 +114,14 @@ final class FlatFields {
     }
   }
 
-  private static Handles handlesOf(Class<?> type, List<Field> fields) {
-    try {
-      MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
-      MethodHandle loading =
-          type.isRecord() ? loadingRecord(type, lookup) : loadingFields(type, fields, lookup);
-      MethodHandle storing = storing(fields, lookup);
-      // Tried once, since a constructor may refuse.
-      storing.invoke(loading.invoke(new long[fields.size()], 0), new long[fields.size()], 0);
-      return new Handles(storing, loading);
-    } catch (Throwable cannotBeMadeFromOutside) {
-      return null;
-    }
+  private static Handles handlesOf(Class<?> type, List<Field> fields) throws Throwable {
+    MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
+    MethodHandle loading =
+        type.isRecord() ? loadingRecord(type, lookup) : loadingFields(type, fields, lookup);
+    MethodHandle storing = storing(fields, lookup);
+    // Tried once, since a constructor may refuse.
+    storing.invoke(loading.invoke(new long[fields.size()], 0), new long[fields.size()], 0);
+    return new Handles(storing, loading);
   }
 
   private static List<Field> fieldsOf(Class<?> type) {
@@ -130,14 +139,6 @@ final class FlatFields {
       fields.sort(Comparator.comparingInt(field -> order.indexOf(field.getName())));
     }
     return fields;
-  }
-
-  private static boolean areNumbers(List<Field> fields) {
-    return fields.stream().allMatch(field -> field.getType().isPrimitive());
-  }
-
-  private static boolean anyIsFinal(List<Field> fields) {
-    return fields.stream().anyMatch(field -> Modifier.isFinal(field.getModifiers()));
   }
 
   private static MethodHandle storing(List<Field> fields, MethodHandles.Lookup lookup)

@@ -14,7 +14,13 @@ abstract class FlatLayout {
       new ClassValue<>() {
         @Override
         protected FlatLayout computeValue(Class<?> type) {
-          return type == Long.class ? new OfLongs() : FlatFields.layoutOf(type);
+          if (type == Long.class) {
+            return new OfLongs();
+          }
+          if (type == Double.class) {
+            return new OfDoubles();
+          }
+          return type == Integer.class ? new OfIntegers() : FlatFields.layoutOf(type);
         }
       };
 
@@ -60,6 +66,40 @@ abstract class FlatLayout {
     @Override
     Object load(long[] from, int at) {
       return from[at];
+    }
+  }
+
+  private static final class OfIntegers extends FlatLayout {
+
+    OfIntegers() {
+      super(Integer.class, 1);
+    }
+
+    @Override
+    void store(Object value, long[] to, int at) {
+      to[at] = (Integer) value;
+    }
+
+    @Override
+    Object load(long[] from, int at) {
+      return (int) from[at];
+    }
+  }
+
+  private static final class OfDoubles extends FlatLayout {
+
+    OfDoubles() {
+      super(Double.class, 1);
+    }
+
+    @Override
+    void store(Object value, long[] to, int at) {
+      to[at] = Double.doubleToRawLongBits((Double) value);
+    }
+
+    @Override
+    Object load(long[] from, int at) {
+      return Double.longBitsToDouble(from[at]);
     }
   }
 }

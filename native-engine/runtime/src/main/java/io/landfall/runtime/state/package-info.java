@@ -17,7 +17,8 @@
  * that is.
  *
  * <p>Most states are hash tables by key ({@code CowTable}). Values by slice of time are arrays by
- * ordinals that all slices share ({@code HeapSliceState}, {@code SliceKeys}).
+ * ordinals that all slices share ({@code HeapSliceState}, {@code SliceKeys}); those that are a few
+ * numbers are kept without an object ({@code FlatLayout}).
  *
  * <p>What was snapshot last is held in memory for a restart in the same process, as long as that
  * does not cost too much: {@link io.landfall.runtime.state.KeptState}, {@code HeapRetention}.
