@@ -14,8 +14,9 @@ import java.util.function.Function;
  * The threads for tasks whose code may block. They are few as long as none does: switching between
  * hundreds of threads would cost more than the work. A group of tasks that is found asleep or just
  * long at work keeps the thread that it is on, and the others go on on a new one. Once its code has
- * not blocked for a while it shares a thread again, if there are more than there were at first; so
- * what blocks only while it is opened ends up where it was.
+ * not blocked for a while it shares a thread again, if there are more than there were at first, and
+ * with those that it shared one with before; so what blocks only while it is opened ends up where
+ * it was.
  */
 public final class Crew {
 
@@ -35,6 +36,9 @@ public final class Crew {
 
   /** Of a thread with one group; what others have is not kept. */
   private final Map<Worker, TaskGroup> leftAlone = new IdentityHashMap<>();
+
+  /** Which of the shares dealt out at first a thread's groups are of. */
+  private final Map<Worker, Integer> shareOf = new IdentityHashMap<>();
 
   /** As many threads as there are to be if nothing blocks. */
   private int threads;
@@ -61,8 +65,8 @@ public final class Crew {
   /** Starts with one thread for each of {@code shares}, a list of groups. */
   public void start(List<List<List<Task>>> shares) {
     threads = shares.size();
-    for (List<List<Task>> groups : shares) {
-      workers.add(newWorker(groups.stream().map(TaskGroup::new).toList(), classLoader));
+    for (int share = 0; share < threads; share++) {
+      addWorker(shares.get(share).stream().map(TaskGroup::new).toList(), classLoader, share);
     }
     List.copyOf(workers).forEach(Worker::start);
     if (shares.stream().anyMatch(groups -> groups.size() > 1)) {
@@ -72,8 +76,11 @@ public final class Crew {
     }
   }
 
-  private Worker newWorker(List<TaskGroup> groups, ClassLoader loader) {
-    return new Worker(name + "blocking-" + started++, true, groups, loader, neighboursOf);
+  private Worker addWorker(List<TaskGroup> groups, ClassLoader loader, int share) {
+    Worker added = new Worker(name + "blocking-" + started++, true, groups, loader, neighboursOf);
+    shareOf.put(added, share);
+    workers.add(added);
+    return added;
   }
 
   private void watch() {
@@ -136,9 +143,8 @@ public final class Crew {
     leftAlone.put(worker, taken.left());
     if (!taken.others().isEmpty()) {
       // The tasks' code may have set another one.
-      Worker added = newWorker(taken.others(), worker.thread().getContextClassLoader());
-      workers.add(added);
-      added.start();
+      ClassLoader loader = worker.thread().getContextClassLoader();
+      addWorker(taken.others(), loader, shareOf.get(worker)).start();
     }
   }
 
@@ -148,33 +154,26 @@ public final class Crew {
         workers.remove(worker);
         looks.remove(worker);
         leftAlone.remove(worker);
+        shareOf.remove(worker);
       }
     }
   }
 
   /** Has one of those that may share give its groups to another, if they are too many. */
   private void bringTogether(long nowNs) {
-    int free = 0;
-    Worker fewest = null;
-    Worker second = null;
+    Reunion<Worker> reunion = new Reunion<>(threads);
     for (Worker worker : workers) {
       if (worker.shift().isGiving()) {
         return;
       }
       if (mayShare(worker, nowNs)) {
-        free++;
-        if (fewest == null || worker.shift().groupCount() < fewest.shift().groupCount()) {
-          second = fewest;
-          fewest = worker;
-        } else if (second == null || worker.shift().groupCount() < second.shift().groupCount()) {
-          second = worker;
-        }
+        reunion.add(worker, shareOf.get(worker), worker.shift().groupCount());
       }
     }
-    if (free > threads) {
-      leftAlone.remove(fewest);
-      leftAlone.remove(second);
-      fewest.giveAllTo(second);
+    if (reunion.isDue()) {
+      leftAlone.remove(reunion.giver());
+      leftAlone.remove(reunion.taker());
+      reunion.giver().giveAllTo(reunion.taker());
     }
   }
 
