@@ -195,7 +195,17 @@ public final class TupleTree {
 
   /** True if a checkpoint with this number holds all that the tree did, or will do no more. */
   public boolean isCoveredBy(long checkpointId) {
-    return maxEpoch < checkpointId;
+    return isCovered(maxEpoch, checkpointId);
+  }
+
+  /** As {@link #isCoveredBy}, of a tree whose {@link #lastEpoch} is known. */
+  public static boolean isCovered(long lastEpoch, long checkpointId) {
+    return lastEpoch < checkpointId;
+  }
+
+  /** The largest number that the last barrier of a task had which acked one of its tuples. */
+  public long lastEpoch() {
+    return maxEpoch;
   }
 
   /** The spout forgot it after the barrier {@code epoch}: later snapshots do not know it. */

@@ -5,9 +5,6 @@ import io.landfall.storm.ack.SettledTrees;
 import io.landfall.storm.ack.TupleTree;
 import io.landfall.storm.task.ExecutorShared;
 import io.landfall.storm.task.Traffic;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * The messages that a spout task has emitted and not been told about: open ones, and under exactly
@@ -26,13 +23,22 @@ final class SpoutLedger {
     void onFailed(Object messageId, String stream);
   }
 
+  /** Sees messages that the spout was not told about. */
+  @FunctionalInterface
+  interface Visitor {
+    /**
+     * @param isClosed complete, with nothing of it behind the checkpoint's barrier in any task
+     */
+    void visit(Object messageId, long treeId, boolean isClosed);
+  }
+
   private final ExecutorShared executor;
   private final Listener listener;
   private final boolean awaitCheckpoints;
   private final SettledTrees settled;
   private final Traffic traffic;
   private final PendingTrees pending;
-  private List<TupleTree> awaiting = new ArrayList<>();
+  private final AwaitingMessages awaiting = new AwaitingMessages();
   private long epoch;
   private long durableCheckpoint = -1;
 
@@ -86,12 +92,12 @@ final class SpoutLedger {
 
   /** Complete messages that wait for a checkpoint that covers them. */
   int awaitingCount() {
-    return awaiting.size();
+    return awaiting.count();
   }
 
   /** How many messages {@link #forEach} visits. */
   int untoldCount() {
-    return pending.count() + awaiting.size();
+    return pending.count() + awaiting.count();
   }
 
   /** Works off what settled; true if anything had. */
@@ -145,10 +151,13 @@ final class SpoutLedger {
         });
   }
 
-  /** All that a snapshot must hold: every message that the spout was not told about. */
-  void forEach(Consumer<TupleTree> action) {
-    awaiting.forEach(action);
-    pending.forEach(action);
+  /** All that the snapshot of a checkpoint must hold: what the spout was not told about. */
+  void forEach(long checkpointId, Visitor visitor) {
+    awaiting.forEach(checkpointId, visitor);
+    pending.forEach(
+        tree ->
+            visitor.visit(
+                tree.messageId(), tree.id(), tree.isComplete() && tree.isCoveredBy(checkpointId)));
   }
 
   void onBarrier(long checkpointId) {
@@ -158,14 +167,6 @@ final class SpoutLedger {
   /** Acks what this checkpoint covers. */
   void onCheckpointComplete(long checkpointId) {
     durableCheckpoint = Math.max(durableCheckpoint, checkpointId);
-    List<TupleTree> waiting = awaiting;
-    awaiting = new ArrayList<>();
-    for (TupleTree tree : waiting) {
-      if (tree.isCoveredBy(durableCheckpoint)) {
-        listener.onAcked(tree.messageId(), tree.stream());
-      } else {
-        awaiting.add(tree);
-      }
-    }
+    awaiting.ackCovered(durableCheckpoint, listener);
   }
 }

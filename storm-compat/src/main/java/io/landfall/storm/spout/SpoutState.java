@@ -165,10 +165,8 @@ final class SpoutState {
       Redelivered redelivered,
       DueCalls due) {
     ledger.forEach(
-        tree -> {
-          boolean closed = tree.isComplete() && tree.isCoveredBy(checkpointId);
-          untold.add(idOf(tree), closed ? COMPLETE : tree.id());
-        });
+        checkpointId,
+        (id, treeId, isClosed) -> untold.add(storedId(id), isClosed ? COMPLETE : treeId));
     restored.forEachCovered(id -> untold.add(id, COMPLETE));
     // Told is not enough: until its source has given it again, the source may not know.
     redelivered.forEachAwaitedAsAcked(id -> untold.add(id, COMPLETE));
@@ -181,8 +179,8 @@ final class SpoutState {
     due.forEachFail(id -> untold.add(id, FAILED));
   }
 
-  private static Object idOf(TupleTree tree) {
-    return tree.messageId() instanceof Restored restored ? restored.id() : tree.messageId();
+  private static Object storedId(Object messageId) {
+    return messageId instanceof Restored restored ? restored.id() : messageId;
   }
 
   private void warnOfId(Object messageId) {
