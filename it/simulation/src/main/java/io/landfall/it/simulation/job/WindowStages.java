@@ -34,7 +34,7 @@ final class WindowStages {
   static BuiltIn.Window window(int amount) {
     return switch (WindowForm.of(amount)) {
       case TUMBLING -> aggregated(tumbling(amount), new Sum());
-      case SLIDING -> aggregated(sliding(), new Sum());
+      case SLIDING -> aggregated(sliding(), new Totals());
       case CUMULATING ->
           aggregated(
               CumulatingWindows.eventTime(ms(WindowForm.CUMULATED_MS), ms(WindowForm.STEP_MS)),
@@ -62,7 +62,7 @@ final class WindowStages {
   }
 
   private static BuiltIn.Window aggregated(
-      WindowAssigner<?, ?> assigner, AssociativeAggregateFunction<Long, Long, Long> aggregate) {
+      WindowAssigner<?, ?> assigner, AssociativeAggregateFunction<Long, ?, Long> aggregate) {
     return spec(assigner, new WindowComputation.Aggregate(aggregate, new Result()));
   }
 
@@ -182,6 +182,51 @@ final class WindowStages {
     @Override
     public Long retract(Long whole, Long part) {
       return whole - part;
+    }
+  }
+
+  /** Changed in place; kept by its numbers alone where the engine can do that. */
+  static final class Total {
+    long sum;
+    int count;
+  }
+
+  /** Sums, as {@link Sum}. */
+  static final class Totals implements InvertibleAggregateFunction<Long, Total, Long> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Total createAccumulator() {
+      return new Total();
+    }
+
+    @Override
+    public Total add(Long value, Total total) {
+      total.sum += value;
+      total.count++;
+      return total;
+    }
+
+    @Override
+    public Long result(Total total) {
+      if (total.count == 0) {
+        throw new IllegalStateException("a window without a value");
+      }
+      return total.sum;
+    }
+
+    @Override
+    public Total merge(Total left, Total right) {
+      left.sum += right.sum;
+      left.count += right.count;
+      return left;
+    }
+
+    @Override
+    public Total retract(Total whole, Total part) {
+      whole.sum -= part.sum;
+      whole.count -= part.count;
+      return whole;
     }
   }
 
