@@ -30,50 +30,39 @@ final class HeapSliceTotals<A> implements SliceTotals<A> {
 
   @Override
   public void include(long number, Combiner<A> sum) throws Exception {
-    Slice slice = of.slice(number);
-    for (int index = 0; slice != null && index < slice.pageCount(); index++) {
-      if (slice.page(index) != null) {
-        include(slice.page(index), index, sum);
-      }
-    }
-  }
-
-  @SuppressWarnings("unchecked")
-  private void include(SlicePage from, int index, Combiner<A> sum) throws Exception {
-    int[] count = countsOf(index);
-    for (int slot = from.next(0); slot >= 0; slot = from.next(slot + 1)) {
-      int offset = from.offset(slot);
-      if (count[offset]++ == 0) {
-        totals.put(index << KeyPages.BITS | offset, copyOf(from, slot));
-      } else {
-        SlicePage into = totals.page(index);
-        int at = into.find(offset);
-        into.set(at, sum.combine((A) into.value(at), (A) from.value(slot)));
-      }
-    }
+    combine(number, 1, sum);
   }
 
   @Override
   public void exclude(long number, Combiner<A> difference) throws Exception {
+    combine(number, -1, difference);
+  }
+
+  private void combine(long number, int moreSlices, Combiner<A> combiner) throws Exception {
     Slice slice = of.slice(number);
     for (int index = 0; slice != null && index < slice.pageCount(); index++) {
       if (slice.page(index) != null) {
-        exclude(slice.page(index), index, difference);
+        combine(slice.page(index), index, moreSlices, combiner);
       }
     }
   }
 
   @SuppressWarnings("unchecked")
-  private void exclude(SlicePage from, int index, Combiner<A> difference) throws Exception {
+  private void combine(SlicePage from, int index, int moreSlices, Combiner<A> combiner)
+      throws Exception {
     int[] count = countsOf(index);
     for (int slot = from.next(0); slot >= 0; slot = from.next(slot + 1)) {
       int offset = from.offset(slot);
-      if (--count[offset] == 0) {
+      int before = count[offset];
+      count[offset] = before + moreSlices;
+      if (before == 0) {
+        totals.put(index << KeyPages.BITS | offset, copyOf(from, slot));
+      } else if (count[offset] == 0) {
         totals.remove(index << KeyPages.BITS | offset);
       } else {
         SlicePage into = totals.page(index);
         int at = into.find(offset);
-        into.set(at, difference.combine((A) into.value(at), (A) from.value(slot)));
+        into.set(at, combiner.combine((A) into.value(at), (A) from.value(slot)));
       }
     }
   }
