@@ -12,10 +12,17 @@ public abstract class Channel {
   /**
    * Producer only.
    *
-   * @param value a record or a {@link Signal}, not null
+   * @param record not null, and no {@link Signal}
    * @return false if it is full: the record was not taken, offer it again on a later step
    */
-  public abstract boolean offer(Object value, long timestampMs);
+  public abstract boolean offer(Object record, long timestampMs);
+
+  /**
+   * Producer only: as above.
+   *
+   * @param timestampMs for {@link Signal.NullRecord}
+   */
+  public abstract boolean offerSignal(Signal signal, long timestampMs);
 
   /**
    * Consumer only: how many records {@link #poll} will return before a signal or null comes, as far

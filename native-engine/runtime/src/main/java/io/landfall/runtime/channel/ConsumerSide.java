@@ -1,7 +1,7 @@
 package io.landfall.runtime.channel;
 
 /** What the consumer of a ring needs, and the producer looks at when there is no room left. */
-abstract class ConsumerSide extends ProducerSide {
+abstract class ConsumerSide extends ProducerPadding {
 
   /** The same array as {@link #offered}. */
   Object[] values;
@@ -10,8 +10,16 @@ abstract class ConsumerSide extends ProducerSide {
   long[] timestampsMs;
 
   int mask;
+
+  /** The producer's count, of {@link #knownTail} or later. */
+  int knownSignals;
+
+  int polledSignals;
+
+  /** What was loaded adds up here, or the compiler would not load it. */
+  int loaded;
+
   long consumerHead;
   long knownTail;
   volatile long head;
-  long q0, q1, q2, q3, q4, q5, q6, q7, q8, q9, q10, q11, q12, q13, q14, q15;
 }

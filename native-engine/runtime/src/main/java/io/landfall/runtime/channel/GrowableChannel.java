@@ -17,9 +17,13 @@ public final class GrowableChannel extends Channel {
   private long polledTimestampMs;
 
   @Override
-  public boolean offer(Object value, long timestampMs) {
-    boolean untimed = value instanceof Signal && value != Signal.NullRecord.INSTANCE;
-    return queue.offer(untimed ? value : new Stamped(value, timestampMs));
+  public boolean offer(Object record, long timestampMs) {
+    return queue.offer(new Stamped(record, timestampMs));
+  }
+
+  @Override
+  public boolean offerSignal(Signal signal, long timestampMs) {
+    return signal == Signal.NullRecord.INSTANCE ? offer(signal, timestampMs) : queue.offer(signal);
   }
 
   @Override

@@ -8,8 +8,11 @@ abstract class ProducerSide extends RingHeader {
   long[] offeredTimestampsMs;
 
   int offeredMask;
+
+  /** How many signals there were, modulo 2^32; published by {@link #tail}. */
+  int offeredSignals;
+
   long producerTail;
   long knownHead;
   volatile long tail;
-  long p0, p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14, p15;
 }

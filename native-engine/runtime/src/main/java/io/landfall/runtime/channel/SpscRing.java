@@ -13,7 +13,7 @@ import java.util.Arrays;
  * itself: where there are many rings each is seldom in a cache, and one line after the other would
  * have to be waited for.
  */
-public final class SpscRing extends ConsumerSide {
+public final class SpscRing extends ConsumerPadding {
 
   private static final VarHandle TAIL;
   private static final VarHandle HEAD;
@@ -40,7 +40,22 @@ public final class SpscRing extends ConsumerSide {
   }
 
   @Override
-  public boolean offer(Object value, long timestampMs) {
+  public boolean offer(Object record, long timestampMs) {
+    assert !(record instanceof Signal) : record;
+    return put(record, timestampMs);
+  }
+
+  @Override
+  public boolean offerSignal(Signal signal, long timestampMs) {
+    offeredSignals++;
+    if (put(signal, timestampMs)) {
+      return true;
+    }
+    offeredSignals--;
+    return false;
+  }
+
+  private boolean put(Object value, long timestampMs) {
     long at = producerTail;
     if (at - knownHead > offeredMask) {
       knownHead = (long) HEAD.getAcquire(this);
@@ -75,6 +90,30 @@ public final class SpscRing extends ConsumerSide {
       lookAtTail();
     }
     int count = (int) Math.min(most, knownTail - next);
+    return knownSignals == polledSignals
+        ? loadRecords(next, count)
+        : recordsBeforeSignal(next, count);
+  }
+
+  /**
+   * For records without a signal among them: loads their headers, and those of a string's
+   * characters, and does nothing else, or fewer would be fetched at a time.
+   *
+   * @return how many there are up to the end of the array
+   */
+  private int loadRecords(long next, int count) {
+    Object[] all = values;
+    int from = (int) next & mask;
+    int until = Math.min(from + count, all.length);
+    int sum = 0;
+    for (int slot = from; slot < until; slot++) {
+      sum += all[slot] instanceof String text ? text.length() : 0;
+    }
+    loaded += sum;
+    return until - from;
+  }
+
+  private int recordsBeforeSignal(long next, int count) {
     for (int i = 0; i < count; i++) {
       if (values[(int) (next + i) & mask] instanceof Signal) {
         return i;
@@ -87,6 +126,7 @@ public final class SpscRing extends ConsumerSide {
     long seen = (long) TAIL.getAcquire(this);
     if (seen != knownTail) {
       knownTail = seen;
+      knownSignals = offeredSignals;
       if (timestampsMs == null) {
         timestampsMs = offeredTimestampsMs;
       }
@@ -111,7 +151,11 @@ public final class SpscRing extends ConsumerSide {
         return null;
       }
     }
-    return pollUpcoming();
+    Object value = pollUpcoming();
+    if (value instanceof Signal) {
+      polledSignals++;
+    }
+    return value;
   }
 
   @Override

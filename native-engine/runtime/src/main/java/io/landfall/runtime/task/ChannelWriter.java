@@ -24,16 +24,20 @@ public final class ChannelWriter {
   }
 
   void emit(Object value, long timestampMs) {
-    put(value == null ? Signal.NullRecord.INSTANCE : value, timestampMs);
+    if (value == null) {
+      emit(Signal.NullRecord.INSTANCE, timestampMs);
+    } else if (hasOverflow() || !channel.offer(value, timestampMs)) {
+      keep(value, timestampMs);
+    }
   }
 
   void emit(Signal signal) {
-    put(signal, Channel.NO_TIMESTAMP);
+    emit(signal, Channel.NO_TIMESTAMP);
   }
 
-  private void put(Object element, long timestampMs) {
-    if (hasOverflow() || !channel.offer(element, timestampMs)) {
-      keep(element, timestampMs);
+  private void emit(Signal signal, long timestampMs) {
+    if (hasOverflow() || !channel.offerSignal(signal, timestampMs)) {
+      keep(signal, timestampMs);
     }
   }
 
@@ -49,12 +53,18 @@ public final class ChannelWriter {
 
   boolean flush() {
     boolean progress = false;
-    while (overflows && channel.offer(overflow.firstValue(), overflow.firstTimestampMs())) {
+    while (overflows && offer(overflow.firstValue(), overflow.firstTimestampMs())) {
       overflow.removeFirst();
       overflows = !overflow.isEmpty();
       progress = true;
     }
     return progress;
+  }
+
+  private boolean offer(Object element, long timestampMs) {
+    return element instanceof Signal signal
+        ? channel.offerSignal(signal, timestampMs)
+        : channel.offer(element, timestampMs);
   }
 
   private void keep(Object element, long timestampMs) {

@@ -2,6 +2,8 @@ package io.landfall.runtime.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import org.jctools.util.UnsafeAccess;
 import org.junit.jupiter.api.Test;
 
 class SpscRingTest {
@@ -52,7 +54,7 @@ class SpscRingTest {
     assertThat(ring.upcomingRecords(10)).as("empty").isZero();
     ring.offer("a", 0);
     ring.offer("b", 2);
-    ring.offer(Signal.NullRecord.INSTANCE, 0);
+    ring.offerSignal(Signal.NullRecord.INSTANCE, 0);
     ring.offer("c", 0);
 
     assertThat(ring.upcomingRecords(1)).as("no further than asked").isEqualTo(1);
@@ -66,6 +68,84 @@ class SpscRingTest {
     assertThat(ring.upcomingRecords(10)).as("signal first").isZero();
     ring.poll();
     assertThat(ring.upcomingRecords(10)).as("behind the signal").isEqualTo(1);
+  }
+
+  @Test
+  void tellsOfRecordsUpToTheEndOfItsArrayAndThenOfTheRest() {
+    SpscRing ring = new SpscRing(4);
+    for (String record : new String[] {"a", "b", "c"}) {
+      ring.offer(record, 0);
+      ring.poll();
+    }
+    ring.release();
+    ring.offer("d", 0);
+    ring.offer("e", 0);
+
+    assertThat(ring.upcomingRecords(10)).isEqualTo(1);
+    assertThat(ring.pollUpcoming()).isEqualTo("d");
+    assertThat(ring.upcomingRecords(10)).isEqualTo(1);
+    assertThat(ring.pollUpcoming()).isEqualTo("e");
+  }
+
+  @Test
+  void forgetsASignalThatItHadNoRoomFor() {
+    SpscRing ring = new SpscRing(1);
+    ring.offer("a", 0);
+    assertThat(ring.offerSignal(Signal.EndOfInput.INSTANCE, Channel.NO_TIMESTAMP)).isFalse();
+
+    assertThat(ring.upcomingRecords(10)).isEqualTo(1);
+    ring.pollUpcoming();
+    ring.release();
+    assertThat(ring.offerSignal(Signal.EndOfInput.INSTANCE, Channel.NO_TIMESTAMP)).isTrue();
+    assertThat(ring.upcomingRecords(10)).isZero();
+    assertThat(ring.poll()).isSameAs(Signal.EndOfInput.INSTANCE);
+  }
+
+  /** Lines are fetched in pairs, and where in a line an object begins is not known. */
+  @Test
+  void keepsWhatOneThreadWritesFarFromWhatTheOtherNeeds() {
+    List<String> producer =
+        List.of(
+            "offered",
+            "offeredTimestampsMs",
+            "offeredMask",
+            "offeredSignals",
+            "producerTail",
+            "knownHead",
+            "tail");
+    List<String> consumer =
+        List.of(
+            "values",
+            "timestampsMs",
+            "mask",
+            "knownSignals",
+            "polledSignals",
+            "loaded",
+            "consumerHead",
+            "knownTail",
+            "head");
+
+    // The array and its mask never change.
+    List<String> producerWrites = List.of("offeredSignals", "producerTail", "knownHead", "tail");
+    List<String> consumerWrites =
+        List.of("knownSignals", "polledSignals", "loaded", "consumerHead", "knownTail", "head");
+    for (String written : producerWrites) {
+      assertFar(ProducerSide.class, written, ConsumerSide.class, consumer);
+    }
+    for (String written : consumerWrites) {
+      assertFar(ConsumerSide.class, written, ProducerSide.class, producer);
+    }
+  }
+
+  private static void assertFar(
+      Class<?> side, String written, Class<?> other, List<String> needed) {
+    long at = UnsafeAccess.fieldOffset(side, written);
+    assertThat(at).as("%s behind the header", written).isGreaterThanOrEqualTo(128);
+    for (String field : needed) {
+      assertThat(Math.abs(at - UnsafeAccess.fieldOffset(other, field)))
+          .as("bytes from %s to %s", written, field)
+          .isGreaterThanOrEqualTo(128);
+    }
   }
 
   @Test

@@ -148,7 +148,7 @@ public final class Mutants {
           new Mutant(
               "lets a record overtake those that did not fit into a channel",
               "runtime.task.ChannelWriter",
-              "put",
+              "emit",
               replaceCall("hasOverflow", 0)),
           new Mutant(
               "never hands on what did not fit into a channel",
