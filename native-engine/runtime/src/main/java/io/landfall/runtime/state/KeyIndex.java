@@ -199,7 +199,7 @@ final class KeyIndex {
     if (key instanceof Long number) {
       return part.hasNumber(slot) && part.number(slot) == number;
     }
-    return !part.hasNumber(slot) && keys.key(part.ordinal(slot)).equals(key);
+    return !part.hasNumber(slot) && key.equals(keys.key(part.ordinal(slot)));
   }
 
   /** Adds a key that is not there; {@link KeyPages} has it already. */

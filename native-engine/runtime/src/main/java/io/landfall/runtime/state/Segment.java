@@ -125,7 +125,10 @@ final class Segment {
       return key instanceof Long number && numberKeys[slot] == number;
     }
     Object candidate = keys[slot];
-    return candidate == key || candidate.equals(key);
+    // Asked of the key that is sought: how long a string is, where the processor may guess wrong,
+    // is
+    // then known before the candidate has come from memory.
+    return candidate == key || key.equals(candidate);
   }
 
   /** Where probing for {@code hash} begins. */
