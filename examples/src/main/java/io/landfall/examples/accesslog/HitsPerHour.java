@@ -7,6 +7,7 @@ import io.landfall.api.function.OutputTag;
 import io.landfall.api.time.WatermarkStrategy;
 import io.landfall.api.window.Aggregates;
 import io.landfall.api.window.TumblingWindows;
+import io.landfall.examples.usage.Usage;
 import io.landfall.operators.source.TextFileSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +39,7 @@ public final class HitsPerHour {
    * @param args the log's path
    */
   public static void main(String[] args) throws Exception {
+    Usage.check(HitsPerHour.class, args, "LOG");
     var env = StreamEnvironment.create("hits-per-hour");
     var hours =
         of(

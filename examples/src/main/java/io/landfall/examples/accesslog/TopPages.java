@@ -6,6 +6,7 @@ import io.landfall.api.StreamEnvironment;
 import io.landfall.api.time.WatermarkStrategy;
 import io.landfall.api.window.Aggregates;
 import io.landfall.api.window.TumblingWindows;
+import io.landfall.examples.usage.Usage;
 import io.landfall.operators.source.TextFileSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +53,7 @@ public final class TopPages {
    * @param args the log's path
    */
   public static void main(String[] args) throws Exception {
+    Usage.check(TopPages.class, args, "LOG");
     var env = StreamEnvironment.create("top-pages");
     of(env.from(TextFileSource.of(args[0])), Duration.ofHours(6), 5).print();
     env.execute();

@@ -1,2 +1,5 @@
-/** Windows over a web server's access log. Imports {@code api} and {@code operators.source}. */
+/**
+ * Windows over a web server's access log. Imports {@code api}, {@code operators.source} and {@code
+ * examples.usage}.
+ */
 package io.landfall.examples.accesslog;

@@ -6,6 +6,7 @@ import io.landfall.connector.files.format.JsonLinesFormat;
 import io.landfall.connector.files.sink.FileSink;
 import io.landfall.connector.files.source.FileSource;
 import io.landfall.connector.files.source.UndecodablePolicy;
+import io.landfall.examples.usage.Usage;
 import java.math.BigDecimal;
 
 /**
@@ -19,6 +20,7 @@ public final class CsvToJson {
    * @param args where the orders are, as {@code orders/*.csv}, and the folder for the results
    */
   public static void main(String[] args) throws Exception {
+    Usage.check(CsvToJson.class, args, "ORDERS", "FOLDER");
     var env = StreamEnvironment.create("csv-to-json");
     var orders =
         FileSource.builder(CsvFormat.of(Order.class))

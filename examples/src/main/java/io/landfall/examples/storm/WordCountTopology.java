@@ -39,7 +39,7 @@ public final class WordCountTopology {
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());
       System.err.println(USAGE);
-      System.exit(1);
+      System.exit(2);
     }
     Config conf = new Config();
     conf.setMaxSpoutPending(1_000);

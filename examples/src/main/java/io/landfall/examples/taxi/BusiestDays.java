@@ -6,6 +6,7 @@ import io.landfall.api.StreamEnvironment;
 import io.landfall.api.window.Aggregates;
 import io.landfall.api.window.GlobalWindows;
 import io.landfall.api.window.TumblingWindows;
+import io.landfall.examples.usage.Usage;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -48,6 +49,7 @@ public final class BusiestDays {
    * @param args the file with the rides
    */
   public static void main(String[] args) throws Exception {
+    Usage.check(BusiestDays.class, args, "RIDES");
     var env = StreamEnvironment.create("busiest-days");
     of(Ride.in(env, args[0]), 10).print();
     env.execute();

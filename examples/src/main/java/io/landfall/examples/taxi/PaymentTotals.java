@@ -10,6 +10,7 @@ import io.landfall.api.function.RuntimeContext;
 import io.landfall.api.state.ValueState;
 import io.landfall.connector.files.format.CsvFormat;
 import io.landfall.connector.files.source.FileSource;
+import io.landfall.examples.usage.Usage;
 
 /**
  * Prints how many rides were paid in which way, and how much: rides are joined with the names of
@@ -81,6 +82,7 @@ public final class PaymentTotals {
    * @param args the file with the rides, and that with the payment types
    */
   public static void main(String[] args) throws Exception {
+    Usage.check(PaymentTotals.class, args, "RIDES", "PAYMENT_TYPES");
     var env = StreamEnvironment.create("payment-totals");
     of(Ride.in(env, args[0]), types(env, args[1])).print();
     env.execute();

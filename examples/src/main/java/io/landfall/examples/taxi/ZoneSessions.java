@@ -4,6 +4,7 @@ import io.landfall.api.DataStream;
 import io.landfall.api.OperatorStream;
 import io.landfall.api.StreamEnvironment;
 import io.landfall.api.window.SessionWindows;
+import io.landfall.examples.usage.Usage;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -46,6 +47,7 @@ public final class ZoneSessions {
    * @param args the file with the rides
    */
   public static void main(String[] args) throws Exception {
+    Usage.check(ZoneSessions.class, args, "RIDES");
     var env = StreamEnvironment.create("zone-sessions");
     of(Ride.in(env, args[0]), Duration.ofHours(6)).filter(session -> session.rides() >= 50).print();
     env.execute();

@@ -1,6 +1,7 @@
 package io.landfall.examples.wordcount;
 
 import io.landfall.api.StreamEnvironment;
+import io.landfall.examples.usage.Usage;
 import io.landfall.operators.source.TextFileSource;
 import java.util.stream.Stream;
 
@@ -10,6 +11,7 @@ public final class NativeWordCount {
   record Count(String word, long times) {}
 
   public static void main(String[] args) throws Exception {
+    Usage.check(NativeWordCount.class, args, "TEXT_FILE");
     var env = StreamEnvironment.create("native-wordcount");
     env.from(TextFileSource.of(args[0]))
         .<String>flatMap((line, out) -> Stream.of(line.split("[^A-Za-z]+")).forEach(out::collect))

@@ -71,6 +71,25 @@ class RefusalIT {
         .contains(named);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "accesslog.HitsPerHour, LOG",
+    "accesslog.TopPages, LOG",
+    "files.CsvToJson, ORDERS FOLDER",
+    "taxi.BusiestDays, RIDES",
+    "taxi.PaymentTotals, RIDES PAYMENT_TYPES",
+    "taxi.ZoneSessions, RIDES",
+    "wordcount.NativeWordCount, TEXT_FILE"
+  })
+  void anExampleWithoutItsFilesSaysHowItIsStarted(String example, String operands)
+      throws Exception {
+    String name = "io.landfall.examples." + example;
+
+    assertThat(refusal("run", "--state-dir", state(), Dist.examplesJar().toString(), name))
+        .contains("usage:")
+        .contains(name + " " + operands);
+  }
+
   @Test
   void refusesAStateFolderThatIsAFile() throws Exception {
     Files.writeString(home.resolve("state"), "not a folder");
