@@ -2,12 +2,7 @@ package io.landfall.it.benchmarks.micro;
 
 import io.landfall.api.state.MapState;
 import io.landfall.api.state.ValueState;
-import io.landfall.runtime.serialization.GenericSerializers;
-import io.landfall.runtime.state.HeapStateBackend;
-import io.landfall.runtime.state.KeyGroupRange;
-import io.landfall.runtime.state.KeyGroups;
 import io.landfall.runtime.state.KeyedState;
-import io.landfall.runtime.state.KeyedStateContext;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
@@ -20,7 +15,6 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Thread)
 public class HeapStateBenchmark extends Settings {
 
-  private static final int KEY_GROUPS = 128;
   private static final int STEP = 7_919;
 
   @Param({"10000", "1000000"})
@@ -35,15 +29,7 @@ public class HeapStateBenchmark extends Settings {
 
   @Setup(Level.Trial)
   public void open() {
-    state =
-        new HeapStateBackend()
-            .createKeyedState(
-                new KeyedStateContext(
-                    "benchmark",
-                    new KeyGroupRange(0, KEY_GROUPS - 1),
-                    KEY_GROUPS,
-                    new GenericSerializers(HeapStateBenchmark.class.getClassLoader()),
-                    System::currentTimeMillis));
+    state = KeyedStates.open();
     count = state.valueState("count");
     perField = state.mapState("per-field");
     key = new Long[keys];
@@ -60,7 +46,7 @@ public class HeapStateBenchmark extends Settings {
   private Long select() {
     next = (next + STEP) % keys;
     Long selected = key[next];
-    state.setCurrentKey(selected, KeyGroups.of(selected, KEY_GROUPS));
+    KeyedStates.select(state, selected);
     return selected;
   }
 

@@ -1,12 +1,7 @@
 package io.landfall.it.benchmarks.micro;
 
 import io.landfall.api.state.ValueState;
-import io.landfall.runtime.serialization.GenericSerializers;
-import io.landfall.runtime.state.HeapStateBackend;
-import io.landfall.runtime.state.KeyGroupRange;
-import io.landfall.runtime.state.KeyGroups;
 import io.landfall.runtime.state.KeyedState;
-import io.landfall.runtime.state.KeyedStateContext;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -25,7 +20,6 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Thread)
 public class WordCountBenchmark extends Settings {
 
-  private static final int KEY_GROUPS = 128;
   private static final int VOCABULARY = 5_000;
   private static final int WORDS = 1 << 14;
 
@@ -36,15 +30,7 @@ public class WordCountBenchmark extends Settings {
 
   @Setup(Level.Trial)
   public void open() {
-    state =
-        new HeapStateBackend()
-            .createKeyedState(
-                new KeyedStateContext(
-                    "benchmark",
-                    new KeyGroupRange(0, KEY_GROUPS - 1),
-                    KEY_GROUPS,
-                    new GenericSerializers(WordCountBenchmark.class.getClassLoader()),
-                    System::currentTimeMillis));
+    state = KeyedStates.open();
     count = state.valueState("count");
     words = new String[WORDS];
     SplittableRandom random = new SplittableRandom(7);
@@ -66,7 +52,7 @@ public class WordCountBenchmark extends Settings {
   public long inKeyedState() {
     long sum = 0;
     for (String word : words) {
-      state.setCurrentKey(word, KeyGroups.of(word, KEY_GROUPS));
+      KeyedStates.select(state, word);
       Long before = count.value();
       long now = before == null ? 1 : before + 1;
       count.update(now);
