@@ -9,7 +9,10 @@ abstract class ProducerSide extends RingHeader {
 
   int offeredMask;
 
-  /** How many signals there were, modulo 2^32; published by {@link #tail}. */
+  /**
+   * How many signals there were, modulo 2^32; published by {@link #tail}. One more while one is
+   * tried that may not fit.
+   */
   int offeredSignals;
 
   long producerTail;

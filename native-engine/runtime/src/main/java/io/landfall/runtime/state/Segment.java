@@ -125,9 +125,8 @@ final class Segment {
       return key instanceof Long number && numberKeys[slot] == number;
     }
     Object candidate = keys[slot];
-    // Asked of the key that is sought: how long a string is, where the processor may guess wrong,
-    // is
-    // then known before the candidate has come from memory.
+    // The sought key is asked: how long a string is, which the processor guesses wrong, is then
+    // known before the candidate has come from memory.
     return candidate == key || key.equals(candidate);
   }
 
