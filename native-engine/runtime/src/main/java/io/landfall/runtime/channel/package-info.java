@@ -6,7 +6,7 @@
  * nothing of ours.
  *
  * <pre>
- *  upstream task --offer(value, timestamp)--> [ value[] | timestamp[] ] --poll()--> downstream task
+ *  upstream task --offer, offerSignal------> [ value[] | timestamp[] ] --poll()--> downstream task
  *                      records, Watermark, Barrier, Idle, EndOfInput: all in one order
  * </pre>
  */

@@ -46,4 +46,51 @@ class ChannelStress {
     producer.join();
     assertThat(channel.poll()).isNull();
   }
+
+  /** What a task reads: records it was told of, and one by one what is or may be a signal. */
+  @ParameterizedTest
+  @MethodSource("channels")
+  void tellsRecordsFromSignalsBetweenTwoThreads(Channel channel) {
+    CompletableFuture<Void> producer =
+        CompletableFuture.runAsync(
+            () -> {
+              for (long i = 0; i < RECORDS; i++) {
+                while (!(isSignal(i)
+                    ? channel.offerSignal(new Signal.Watermark(i), Channel.NO_TIMESTAMP)
+                    : channel.offer(i, Channel.NO_TIMESTAMP))) {
+                  Thread.yield();
+                }
+              }
+            });
+    for (long expected = 0; expected < RECORDS; ) {
+      int upcoming = channel.upcomingRecords(16);
+      for (int i = 0; i < upcoming; i++) {
+        requireEqual(channel.pollUpcoming(), expected++);
+      }
+      if (upcoming == 0) {
+        Object polled = channel.poll();
+        if (polled == null) {
+          Thread.yield();
+        } else if (polled instanceof Signal.Watermark watermark) {
+          requireEqual(isSignal(expected) ? watermark.timestampMs() : watermark, expected++);
+        } else {
+          requireEqual(polled, expected++);
+        }
+      }
+      channel.release();
+    }
+    producer.join();
+    assertThat(channel.poll()).isNull();
+  }
+
+  /** Now some next to each other, now none for long. */
+  private static boolean isSignal(long index) {
+    return index % 1_009 < 3 || index % 97 == 0;
+  }
+
+  private static void requireEqual(Object polled, long expected) {
+    if (!polled.equals(expected)) {
+      assertThat(polled).isEqualTo(expected);
+    }
+  }
 }
