@@ -3,22 +3,17 @@ package io.landfall.runtime.state;
 /** For each slot of a {@link Segment} whether its entry has changed since a layer. */
 final class ChangeMarks {
 
-  /** The number of that layer. */
-  final long layer;
-
   private final long[] changed;
 
   /** Bit set: the layers do not have the key, or is known not to have it any more. */
   private final long[] added;
 
-  ChangeMarks(long layer, int slots) {
-    this.layer = layer;
+  ChangeMarks(int slots) {
     changed = new long[(slots + 63) >>> 6];
     added = new long[changed.length];
   }
 
   private ChangeMarks(ChangeMarks original) {
-    layer = original.layer;
     changed = original.changed.clone();
     added = original.added.clone();
   }
@@ -27,26 +22,20 @@ final class ChangeMarks {
     return new ChangeMarks(this);
   }
 
-  boolean isChanged(int slot) {
+  private boolean isChanged(int slot) {
     return (changed[slot >>> 6] >>> slot & 1) != 0;
-  }
-
-  /** Loads the mark at a slot, to be read soon; the result has no meaning. */
-  int fetch(int slot) {
-    return (int) changed[slot >>> 6];
   }
 
   boolean isAdded(int slot) {
     return (added[slot >>> 6] >>> slot & 1) != 0;
   }
 
-  void setChanged(int slot) {
+  /** Marks a slot as changed; once it is added, it stays that. */
+  void set(int slot, boolean isAdded) {
     changed[slot >>> 6] |= 1L << slot;
-  }
-
-  void setAdded(int slot) {
-    setChanged(slot);
-    added[slot >>> 6] |= 1L << slot;
+    if (isAdded) {
+      added[slot >>> 6] |= 1L << slot;
+    }
   }
 
   void clear(int slot) {
@@ -54,13 +43,11 @@ final class ChangeMarks {
     added[slot >>> 6] &= ~(1L << slot);
   }
 
-  /** Gives {@code slot} the marks that {@code from} has for another. */
-  void set(int slot, ChangeMarks from, int fromSlot) {
-    clear(slot);
-    if (from.isAdded(fromSlot)) {
-      setAdded(slot);
-    } else if (from.isChanged(fromSlot)) {
-      setChanged(slot);
+  /** Gives {@code to} the marks of {@code from}. */
+  void move(int from, int to) {
+    clear(to);
+    if (isChanged(from)) {
+      set(to, isAdded(from));
     }
   }
 

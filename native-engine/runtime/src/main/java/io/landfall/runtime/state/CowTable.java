@@ -93,11 +93,10 @@ final class CowTable {
 
   /**
    * Spreads over all bits, and differently from the choice of the key group. What else goes into
-   * the leading bits decides what is near to what: see {@link TableScan}. The lowest bit is set, so
-   * that no key has 0.
+   * the leading bits decides what is near to what: see {@link TableScan}.
    */
   static int hashOf(Object key) {
-    return KeyGroups.mix(key.hashCode() ^ 0x5bd1e995) | 1;
+    return Segment.asHash(KeyGroups.mix(key.hashCode() ^ 0x5bd1e995));
   }
 
   int size() {
@@ -201,14 +200,13 @@ final class CowTable {
     if (layer == Changes.NONE) {
       return false;
     }
-    ChangeMarks marks = cursorSegment().marksSince(layer);
-    return marks == null || !marks.isChanged(cursorSlot);
+    return !cursorSegment().isMarked(layer, cursorSlot);
   }
 
   /** To be called when the value at the cursor changes, or may, without {@link #set}. */
   void markChanged() {
     if (isUnmarked()) {
-      writable().ownMarksSince(changes.layer()).setChanged(cursorSlot);
+      writable().mark(changes.layer(), cursorSlot, false);
       countChanged(1);
     }
   }
@@ -242,7 +240,7 @@ final class CowTable {
     cursorSlot = ~cursorSlot;
     size++;
     if (changes.layer() != Changes.NONE) {
-      segment.ownMarksSince(changes.layer()).setAdded(cursorSlot);
+      segment.mark(changes.layer(), cursorSlot, true);
       countChanged(1);
     }
   }
@@ -251,16 +249,16 @@ final class CowTable {
   void remove() {
     Segment segment = writable();
     if (changes.layer() != Changes.NONE) {
-      noteRemoval(segment.marksSince(changes.layer()));
+      noteRemoval(segment);
     }
     segment.remove(cursorSlot);
     size--;
   }
 
-  private void noteRemoval(ChangeMarks marks) {
-    if (marks != null && marks.isChanged(cursorSlot)) {
+  private void noteRemoval(Segment segment) {
+    if (segment.isMarked(changes.layer(), cursorSlot)) {
       countChanged(-1);
-      if (marks.isAdded(cursorSlot)) {
+      if (segment.marksSince(changes.layer()).isAdded(cursorSlot)) {
         return;
       }
     }
@@ -328,6 +326,9 @@ final class CowTable {
     }
     if (segment.lastChangedIn != epochs.interval()) {
       segment.lastChangedIn = epochs.interval();
+      if (!epochs.anyLive()) {
+        segment.ownAllValues();
+      }
       epochs.reportTouched(segment.slots());
     }
     return segment;

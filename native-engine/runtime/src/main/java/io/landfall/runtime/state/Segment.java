@@ -19,7 +19,14 @@ final class Segment {
 
   final long epoch;
 
-  /** 0 where the slot is free; no key has that. */
+  /** In a taken slot: nothing has changed there since {@link #markedLayer}. */
+  private static final int UNCHANGED = 1;
+
+  /**
+   * 0 where the slot is free. Whether the entry is marked as changed is told by the lowest bit,
+   * which all hashes have set: who looks up a key has it at hand, and the marks would be three
+   * lines of cache more for each record.
+   */
   private final int[] hashes;
 
   /** One of these two is null; both are while there has been no entry. */
@@ -39,10 +46,13 @@ final class Segment {
    * Bit set: the value was put or copied after this segment was, so no snapshot has it. Null: that
    * is so for all, as long as the segment itself is not shared.
    */
-  private final long[] ownValues;
+  private long[] ownValues;
 
-  /** Null, or of a layer that is no longer the topmost, if nothing has changed since that. */
+  /** Since {@link #markedLayer}; null as long as that is none. */
   private ChangeMarks marks;
+
+  /** The number of a layer. If it is no longer the topmost, nothing has changed since that. */
+  private long markedLayer = Changes.NONE;
 
   /** The last of {@link SnapshotEpochs#interval} in which it was changed; 0 for none. */
   long lastChangedIn;
@@ -68,6 +78,7 @@ final class Segment {
     stampsMs = original.stampsMs == null ? null : original.stampsMs.clone();
     ownValues = new long[(hashes.length + 63) >>> 6];
     marks = original.marks == null ? null : original.marks.copy();
+    markedLayer = original.markedLayer;
     lastChangedIn = original.lastChangedIn;
     size = original.size;
   }
@@ -85,6 +96,11 @@ final class Segment {
     return hashes.length;
   }
 
+  /** {@code bits} as a hash: the lowest bit is always set, and never that alone. */
+  static int asHash(int bits) {
+    return bits >>> 1 == 0 ? 3 : bits | 1;
+  }
+
   private int home(int hash) {
     // The lowest bit is always set.
     return hash >>> 1 & hashes.length - 1;
@@ -95,7 +111,7 @@ final class Segment {
   }
 
   int hash(int slot) {
-    return hashes[slot];
+    return hashes[slot] | UNCHANGED;
   }
 
   Object key(int slot) {
@@ -107,13 +123,13 @@ final class Segment {
    * hashes only: they are few enough to stay in a near cache, so that a branch that was predicted
    * wrong is found out soon.
    *
-   * @param hash not 0
+   * @param hash see {@link #asHash}
    */
   int find(Object key, int hash) {
     int mask = hashes.length - 1;
     int slot = home(hash);
     for (int found; (found = hashes[slot]) != 0; slot = slot + 1 & mask) {
-      if (found == hash && isKey(slot, key)) {
+      if ((found | UNCHANGED) == hash && isKey(slot, key)) {
         return slot;
       }
     }
@@ -137,19 +153,9 @@ final class Segment {
 
   /** The first slot with {@code hash}; -1 if there is none. */
   int findHash(int hash) {
-    return findHash(hashes, hash);
-  }
-
-  /**
-   * As above, where a hash is first looked for at the slot that its bits say, without the lowest,
-   * and then at those behind.
-   *
-   * @param hashes of a power of two of slots, some with 0, which are free
-   */
-  static int findHash(int[] hashes, int hash) {
     int mask = hashes.length - 1;
-    int slot = hash >>> 1 & mask;
-    for (int found; (found = hashes[slot]) != hash; slot = slot + 1 & mask) {
+    int slot = home(hash);
+    for (int found; ((found = hashes[slot]) | UNCHANGED) != hash; slot = slot + 1 & mask) {
       if (found == 0) {
         return -1;
       }
@@ -158,8 +164,7 @@ final class Segment {
   }
 
   /**
-   * Loads the key, the value and the mark at a slot. Numbers are here; objects are to be fetched
-   * next.
+   * Loads the key and the value at a slot. Numbers are here; objects are to be fetched next.
    *
    * @return of no meaning
    */
@@ -167,8 +172,7 @@ final class Segment {
     next.found(keys == null ? null : keys[slot]);
     next.found(values == null ? null : values[slot]);
     return (numberKeys == null ? 0 : (int) numberKeys[slot])
-        + (numbers == null ? 0 : (int) numbers[slot])
-        + (marks == null ? 0 : marks.fetch(slot));
+        + (numbers == null ? 0 : (int) numbers[slot]);
   }
 
   /** Loads the objects at a slot, to be read soon; the result has no meaning. */
@@ -255,17 +259,42 @@ final class Segment {
     return ownValues == null || (ownValues[slot >>> 6] >>> slot & 1) != 0;
   }
 
-  /** The marks since {@code layer}; null if nothing has changed. */
-  ChangeMarks marksSince(long layer) {
-    return marks != null && marks.layer == layer ? marks : null;
+  /** No snapshot has any value, nor this segment. */
+  void ownAllValues() {
+    ownValues = null;
   }
 
-  /** The marks since {@code layer}, made if there are none; only if the segment may be changed. */
-  ChangeMarks ownMarksSince(long layer) {
-    if (marks == null || marks.layer != layer) {
-      marks = new ChangeMarks(layer, hashes.length);
+  /** Whether the entry at a slot is marked as changed since {@code layer}. */
+  boolean isMarked(long layer, int slot) {
+    return markedLayer == layer && (hashes[slot] & UNCHANGED) == 0;
+  }
+
+  /** The marks since {@code layer}; null if nothing has changed. */
+  ChangeMarks marksSince(long layer) {
+    return markedLayer == layer ? marks : null;
+  }
+
+  /**
+   * Marks the entry at a slot; only if the segment may be changed.
+   *
+   * @param added whether the layers do not have the key
+   */
+  void mark(long layer, int slot, boolean added) {
+    if (markedLayer != layer) {
+      unmarkAll();
+      marks = new ChangeMarks(hashes.length);
+      markedLayer = layer;
     }
-    return marks;
+    hashes[slot] &= ~UNCHANGED;
+    marks.set(slot, added);
+  }
+
+  private void unmarkAll() {
+    for (int slot = 0; slot < hashes.length && marks != null; slot++) {
+      if (isTaken(slot)) {
+        hashes[slot] |= UNCHANGED;
+      }
+    }
   }
 
   private void markOwn(int slot, boolean own) {
@@ -323,7 +352,7 @@ final class Segment {
     }
     markOwn(to, ownsValue(from));
     if (marks != null) {
-      marks.set(to, marks, from);
+      marks.move(from, to);
     }
   }
 
@@ -347,7 +376,7 @@ final class Segment {
     Segment one = new Segment(hashes.length, depth + 1, newEpoch, stamped, tracked);
     for (int slot = 0; slot < hashes.length; slot++) {
       if (isTaken(slot)) {
-        boolean bit = (hashes[slot] >>> (Integer.SIZE - 1 - depth) & 1) != 0;
+        boolean bit = (hash(slot) >>> (Integer.SIZE - 1 - depth) & 1) != 0;
         transfer(slot, bit ? one : zero);
       }
     }
@@ -381,13 +410,13 @@ final class Segment {
 
   private void transfer(int slot, Segment to) {
     Object key = key(slot);
-    int free = ~to.find(key, hashes[slot]);
+    int free = ~to.find(key, hash(slot));
     // In a new epoch this segment may be shared, and so its marks be those of an older snapshot.
     boolean own = to.epoch == epoch && ownsValue(slot);
-    to.insert(free, key, hashes[slot], value(slot), stampsMs == null ? 0 : stampsMs[slot]);
+    to.insert(free, key, hash(slot), value(slot), stampsMs == null ? 0 : stampsMs[slot]);
     to.markOwn(free, own);
-    if (marks != null) {
-      to.ownMarksSince(marks.layer).set(free, marks, slot);
+    if (isMarked(markedLayer, slot)) {
+      to.mark(markedLayer, free, marks.isAdded(slot));
     }
   }
 }

@@ -66,7 +66,7 @@ final class TableScan {
   /** The hash of a key of {@code group} in a table of groups. */
   static int hashOf(Object key, int group, int groupBits) {
     // With no bits, the shift is one by 32, which is one by 0; the group is 0 then.
-    return group << (Integer.SIZE - groupBits) | CowTable.hashOf(key) >>> groupBits | 1;
+    return Segment.asHash(group << (Integer.SIZE - groupBits) | CowTable.hashOf(key) >>> groupBits);
   }
 
   static int groupOf(int hash, int groupBits) {
