@@ -8,6 +8,12 @@ final class ChangeMarks {
   /** Bit set: the layers do not have the key, or is known not to have it any more. */
   private final long[] added;
 
+  /**
+   * Bit not set: there is nothing in any word of {@link #changed} with this number, modulo 64. Few
+   * marks are found without a look at all words.
+   */
+  private long used;
+
   ChangeMarks(int slots) {
     changed = new long[(slots + 63) >>> 6];
     added = new long[changed.length];
@@ -16,6 +22,7 @@ final class ChangeMarks {
   private ChangeMarks(ChangeMarks original) {
     changed = original.changed.clone();
     added = original.added.clone();
+    used = original.used;
   }
 
   ChangeMarks copy() {
@@ -33,6 +40,7 @@ final class ChangeMarks {
   /** Marks a slot as changed; once it is added, it stays that. */
   void set(int slot, boolean isAdded) {
     changed[slot >>> 6] |= 1L << slot;
+    used |= 1L << (slot >>> 6);
     if (isAdded) {
       added[slot >>> 6] |= 1L << slot;
     }
@@ -53,17 +61,19 @@ final class ChangeMarks {
 
   /** The first changed slot from {@code slot} on; -1 if there is none. */
   int nextChanged(int slot) {
-    int word = slot >>> 6;
-    if (word >= changed.length) {
-      return -1;
-    }
-    long bits = changed[word] & -1L << slot;
-    while (bits == 0) {
-      if (++word == changed.length) {
-        return -1;
+    int first = slot >>> 6;
+    for (int word = nextUsed(first); word < changed.length; word = nextUsed(word + 1)) {
+      long bits = changed[word] & (word == first ? -1L << slot : -1L);
+      if (bits != 0) {
+        return (word << 6) + Long.numberOfTrailingZeros(bits);
       }
-      bits = changed[word];
     }
-    return (word << 6) + Long.numberOfTrailingZeros(bits);
+    return -1;
+  }
+
+  private int nextUsed(int word) {
+    return used == 0
+        ? changed.length
+        : word + Long.numberOfTrailingZeros(Long.rotateRight(used, word));
   }
 }

@@ -2,7 +2,9 @@ package io.landfall.runtime.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
@@ -39,6 +41,27 @@ class SegmentTest {
     assertThat(segment.isMarked(LAYER + 1, one)).isFalse();
     assertThat(segment.isMarked(LAYER + 1, two)).isTrue();
     assertThat(segment.marksSince(LAYER)).isNull();
+  }
+
+  @Test
+  void findsEachMarkOfFewAndOfMany() {
+    for (int slots : new int[] {4, 64, 4096, 3 * 4096}) {
+      for (int step : new int[] {1, 63, 64, 1000}) {
+        ChangeMarks marks = new ChangeMarks(slots);
+        List<Integer> expected = new ArrayList<>();
+        for (int slot = slots - 1; slot >= 0; slot -= step) {
+          marks.set(slot, false);
+          expected.add(0, slot);
+        }
+        marks.clear(slots - 1);
+        expected.remove(expected.size() - 1);
+        List<Integer> found = new ArrayList<>();
+        for (int slot = marks.nextChanged(0); slot >= 0; slot = marks.nextChanged(slot + 1)) {
+          found.add(slot);
+        }
+        assertThat(found).isEqualTo(expected);
+      }
+    }
   }
 
   @Test
