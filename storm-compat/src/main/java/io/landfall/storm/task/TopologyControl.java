@@ -4,6 +4,7 @@ import io.landfall.storm.blob.Blobs;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArraySet;
 import org.apache.storm.generated.DebugOptions;
 
 /**
@@ -22,7 +23,9 @@ public final class TopologyControl {
   /** No component has this id. */
   private static final String WHOLE_TOPOLOGY = "";
 
-  private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
+  /** Told in the order in which they came, which in a simulated run is the same each time. */
+  private final Set<Listener> listeners = new CopyOnWriteArraySet<>();
+
   private final ErrorLog errors = new ErrorLog();
   private final Activity activity = new Activity();
   private final Traffic.Watch watch;

@@ -4,7 +4,7 @@ import io.landfall.storm.ack.TupleTree;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.storm.tuple.Tuple;
@@ -40,7 +40,8 @@ public record Lineage(TupleTree first, TupleTree... rest) {
   }
 
   private static Lineage ofMany(Collection<Tuple> anchors) {
-    Set<TupleTree> trees = Collections.newSetFromMap(new IdentityHashMap<>());
+    // In the anchors' order, not that of addresses: a simulated run must be the same each time.
+    Set<TupleTree> trees = new LinkedHashSet<>();
     for (Tuple anchor : anchors) {
       StormTuple tuple = StormTuple.of(anchor);
       if (tuple != null && tuple.isAnchored()) {
