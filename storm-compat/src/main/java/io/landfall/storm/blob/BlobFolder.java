@@ -28,6 +28,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class BlobFolder implements AutoCloseable {
 
+  /** What all workers' folders are named like, of whatever process. */
+  public static final String ANY_WORKER_GLOB = WorkingFolder.WORKERS + "*";
+
   static final String STORE = "blobs";
 
   private static final Logger LOG = LoggerFactory.getLogger(BlobFolder.class);

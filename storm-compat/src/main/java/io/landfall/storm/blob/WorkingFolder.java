@@ -19,7 +19,11 @@ import org.slf4j.LoggerFactory;
 final class WorkingFolder implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(WorkingFolder.class);
-  private static final Pattern WORKER = Pattern.compile("landfall-storm-(\\d+)-.*");
+
+  /** Begins the names of workers' folders; the process's number comes next. */
+  static final String WORKERS = "landfall-storm-";
+
+  private static final Pattern WORKER = Pattern.compile(WORKERS + "(\\d+)-.*");
 
   private final Path working;
   private final Path worker;
@@ -31,7 +35,7 @@ final class WorkingFolder implements AutoCloseable {
   }
 
   static String workerPrefix() {
-    return "landfall-storm-" + ProcessHandle.current().pid() + "-";
+    return WORKERS + ProcessHandle.current().pid() + "-";
   }
 
   /** Unless something has that name; a warning then. */

@@ -58,6 +58,10 @@ public final class LandfallProcess implements AutoCloseable {
     return new LandfallProcess(process, out, err);
   }
 
+  public long pid() {
+    return process.pid();
+  }
+
   /** SIGKILL. */
   public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.landfall.it.process.LandfallProcess;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,6 +50,7 @@ class StarterCrashIT {
 
   @Test
   void allStateIsExactThroughKills() throws Exception {
+    List<Long> killed = new ArrayList<>();
     for (Kill kill : KILLS) {
       long before = newestCheckpoint(kill.topology());
       try (LandfallProcess run = start(false)) {
@@ -56,10 +58,14 @@ class StarterCrashIT {
             kill + ", at " + before,
             () -> newestCheckpoint(kill.topology()) >= before + kill.checkpoints());
         run.kill();
+        killed.add(run.pid());
       }
     }
     try (LandfallProcess run = start(true)) {
       assertThat(run.exitCode()).as(run.err()).isZero();
+    }
+    for (long pid : killed) {
+      assertNothingLeftOf(pid);
     }
 
     assertOutput("stateful", Starter.runningCounts(COUNT));
@@ -107,6 +113,15 @@ class StarterCrashIT {
           .mapToLong(name -> Long.parseLong(name.substring("chk-".length())))
           .max()
           .orElse(0);
+    }
+  }
+
+  /** Processes that came later have deleted it. */
+  private static void assertNothingLeftOf(long pid) throws IOException {
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    try (DirectoryStream<Path> left =
+        Files.newDirectoryStream(temporary, "landfall-storm-" + pid + "-*")) {
+      assertThat(left).isEmpty();
     }
   }
 
