@@ -15,8 +15,8 @@ final class ChangeMarks {
   private long used;
 
   ChangeMarks(int slots) {
-    changed = new long[(slots + 63) >>> 6];
-    added = new long[changed.length];
+    changed = Bits.below(slots);
+    added = Bits.below(slots);
   }
 
   private ChangeMarks(ChangeMarks original) {
@@ -29,32 +29,28 @@ final class ChangeMarks {
     return new ChangeMarks(this);
   }
 
-  private boolean isChanged(int slot) {
-    return (changed[slot >>> 6] >>> slot & 1) != 0;
-  }
-
   boolean isAdded(int slot) {
-    return (added[slot >>> 6] >>> slot & 1) != 0;
+    return Bits.has(added, slot);
   }
 
   /** Marks a slot as changed; once it is added, it stays that. */
   void set(int slot, boolean isAdded) {
-    changed[slot >>> 6] |= 1L << slot;
+    Bits.add(changed, slot);
     used |= 1L << (slot >>> 6);
     if (isAdded) {
-      added[slot >>> 6] |= 1L << slot;
+      Bits.add(added, slot);
     }
   }
 
   void clear(int slot) {
-    changed[slot >>> 6] &= ~(1L << slot);
-    added[slot >>> 6] &= ~(1L << slot);
+    Bits.remove(changed, slot);
+    Bits.remove(added, slot);
   }
 
   /** Gives {@code to} the marks of {@code from}. */
   void move(int from, int to) {
     clear(to);
-    if (isChanged(from)) {
+    if (Bits.has(changed, from)) {
       set(to, isAdded(from));
     }
   }

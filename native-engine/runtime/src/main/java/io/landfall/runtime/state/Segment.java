@@ -64,7 +64,7 @@ final class Segment {
     this.epoch = epoch;
     hashes = new int[slots];
     stampsMs = stamped ? new long[slots] : null;
-    ownValues = tracked ? new long[(slots + 63) >>> 6] : null;
+    ownValues = tracked ? Bits.below(slots) : null;
   }
 
   private Segment(Segment original, long epoch) {
@@ -76,7 +76,7 @@ final class Segment {
     values = original.values == null ? null : original.values.clone();
     numbers = original.numbers == null ? null : original.numbers.clone();
     stampsMs = original.stampsMs == null ? null : original.stampsMs.clone();
-    ownValues = new long[(hashes.length + 63) >>> 6];
+    ownValues = Bits.below(hashes.length);
     marks = original.marks == null ? null : original.marks.copy();
     markedLayer = original.markedLayer;
     lastChangedIn = original.lastChangedIn;
@@ -256,7 +256,7 @@ final class Segment {
   }
 
   boolean ownsValue(int slot) {
-    return ownValues == null || (ownValues[slot >>> 6] >>> slot & 1) != 0;
+    return ownValues == null || Bits.has(ownValues, slot);
   }
 
   /** No snapshot has any value, nor this segment. */
@@ -299,11 +299,7 @@ final class Segment {
 
   private void markOwn(int slot, boolean own) {
     if (ownValues != null) {
-      if (own) {
-        ownValues[slot >>> 6] |= 1L << slot;
-      } else {
-        ownValues[slot >>> 6] &= ~(1L << slot);
-      }
+      Bits.put(ownValues, slot, own);
     }
   }
 

@@ -113,7 +113,7 @@ final class SliceKeys {
   void forgetStale(long[] used) {
     for (int ordinal = 0; ordinal < ordinals.limit(); ordinal++) {
       int state = ordinals.state(ordinal);
-      boolean isUsed = (used[ordinal >>> 6] >>> ordinal & 1) != 0;
+      boolean isUsed = Bits.has(used, ordinal);
       if (state == Ordinals.STALE && !isUsed) {
         forget(ordinal);
       } else if (state >= Ordinals.STALE) {

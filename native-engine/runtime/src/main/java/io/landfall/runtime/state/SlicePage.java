@@ -69,15 +69,10 @@ final class SlicePage {
     return offsets == null ? KeyPages.SIZE : offsets.length;
   }
 
-  private static int bitWords(int slots) {
-    return (slots + 63) >>> 6;
-  }
-
   /** One that may be changed, with the same values by reference, none of them its own. */
   SlicePage copy(long newEpoch) {
     SlicePage copy =
-        new SlicePage(
-            newEpoch, offsets == null ? null : offsets.clone(), new long[bitWords(slots())]);
+        new SlicePage(newEpoch, offsets == null ? null : offsets.clone(), Bits.below(slots()));
     copy.values = values == null ? null : values.clone();
     copy.words = words == null ? null : words.clone();
     copy.layout = layout;
@@ -124,15 +119,13 @@ final class SlicePage {
   }
 
   private boolean isTaken(int slot) {
-    return layout == null
-        ? values != null && values[slot] != null
-        : (taken[slot >>> 6] >>> slot & 1) != 0;
+    return layout == null ? values != null && values[slot] != null : Bits.has(taken, slot);
   }
 
   /** The first slot from {@code slot} on that has a value; -1 if there is none. */
   int next(int slot) {
     if (layout != null) {
-      return nextTaken(slot);
+      return Bits.next(taken, slot);
     }
     int slots = slots();
     for (int at = slot; at < slots; at++) {
@@ -141,15 +134,6 @@ final class SlicePage {
       }
     }
     return -1;
-  }
-
-  private int nextTaken(int slot) {
-    int word = slot >>> 6;
-    long bits = word < taken.length ? taken[word] & -1L << slot : 0;
-    while (bits == 0 && ++word < taken.length) {
-      bits = taken[word];
-    }
-    return bits == 0 ? -1 : (word << 6) + Long.numberOfTrailingZeros(bits);
   }
 
   /** Of the ordinal whose value is at {@code slot}. */
@@ -171,7 +155,7 @@ final class SlicePage {
   }
 
   boolean ownsValue(int slot) {
-    return ownValues == null || (ownValues[slot >>> 6] >>> slot & 1) != 0;
+    return ownValues == null || Bits.has(ownValues, slot);
   }
 
   int size() {
@@ -193,7 +177,7 @@ final class SlicePage {
     size++;
     set(slot, value);
     if (layout != null) {
-      taken[slot >>> 6] |= 1L << slot;
+      Bits.add(taken, slot);
     }
   }
 
@@ -215,7 +199,7 @@ final class SlicePage {
   private void beWords(FlatLayout flat) {
     layout = flat;
     words = new long[slots() * flat.words];
-    taken = new long[bitWords(slots())];
+    taken = Bits.below(slots());
   }
 
   private void setObject(int slot, Object value) {
@@ -239,11 +223,7 @@ final class SlicePage {
 
   private void markOwn(int slot, boolean own) {
     if (ownValues != null) {
-      if (own) {
-        ownValues[slot >>> 6] |= 1L << slot;
-      } else {
-        ownValues[slot >>> 6] &= ~(1L << slot);
-      }
+      Bits.put(ownValues, slot, own);
     }
   }
 
@@ -263,7 +243,7 @@ final class SlicePage {
       offsets[hole] = 0;
     }
     if (layout != null) {
-      taken[hole >>> 6] &= ~(1L << hole);
+      Bits.remove(taken, hole);
       Arrays.fill(words, hole * layout.words, (hole + 1) * layout.words, 0);
     } else {
       values[hole] = null;
@@ -284,7 +264,7 @@ final class SlicePage {
 
   private void copyWords(SlicePage of, int from, int to) {
     System.arraycopy(of.words, from * layout.words, words, to * layout.words, layout.words);
-    taken[to >>> 6] |= 1L << to;
+    Bits.add(taken, to);
   }
 
   /** The same values with more room; only of a page that may be changed, and is given up then. */
@@ -295,7 +275,7 @@ final class SlicePage {
         new SlicePage(
             epoch,
             isSparse ? new short[slots] : null,
-            ownValues == null ? null : new long[bitWords(slots)]);
+            ownValues == null ? null : Bits.below(slots));
     if (layout != null) {
       grown.beWords(layout);
     } else if (values != null) {
@@ -334,8 +314,7 @@ final class SlicePage {
       return;
     }
     for (int slot = next(0); slot >= 0; slot = next(slot + 1)) {
-      int ordinal = base + offset(slot);
-      ordinals[ordinal >>> 6] |= 1L << ordinal;
+      Bits.add(ordinals, base + offset(slot));
     }
   }
 }
