@@ -9,20 +9,20 @@ import java.util.List;
  * Bytes in memory, in pages: one large array would be copied as it grows, and be a burden for the
  * garbage collector. One thread while it is written, then any.
  */
-final class EncodedBytes extends OutputStream {
+final class EncodedBytes extends SectionStream {
 
   private static final int PAGE_BYTES = 1 << 16;
 
+  /** All but the last, which is smaller if that is enough, are of {@link #PAGE_BYTES}. */
   private final List<byte[]> pages = new ArrayList<>();
+
   private final int mostBytes;
-  private byte[] page = new byte[0];
-  private int free;
-  private int size;
 
   /**
    * @param mostBytes beyond, writing throws {@link TooMany}
    */
   EncodedBytes(int mostBytes) {
+    super(new byte[0], 0);
     this.mostBytes = mostBytes;
   }
 
@@ -32,44 +32,18 @@ final class EncodedBytes extends OutputStream {
   }
 
   int size() {
-    return size;
+    return pages.isEmpty() ? 0 : (pages.size() - 1) * PAGE_BYTES + end;
   }
 
   @Override
-  public void write(int b) throws IOException {
-    grow(1);
-    if (free == 0) {
-      addPage();
-    }
-    page[page.length - free--] = (byte) b;
-  }
-
-  @Override
-  public void write(byte[] source, int offset, int length) throws IOException {
-    grow(length);
-    int done = 0;
-    while (done < length) {
-      if (free == 0) {
-        addPage();
-      }
-      int step = Math.min(length - done, free);
-      System.arraycopy(source, offset + done, page, page.length - free, step);
-      free -= step;
-      done += step;
-    }
-  }
-
-  private void grow(int bytes) throws TooMany {
-    if (bytes > mostBytes - size) {
+  protected void makeRoom() throws TooMany {
+    int size = Math.min(PAGE_BYTES, mostBytes - size());
+    if (size == 0) {
       throw new TooMany();
     }
-    size += bytes;
-  }
-
-  private void addPage() {
-    page = new byte[PAGE_BYTES];
-    free = PAGE_BYTES;
-    pages.add(page);
+    bytes = new byte[size];
+    end = 0;
+    pages.add(bytes);
   }
 
   void writeTo(OutputStream out, int fromByte, int toByte) throws IOException {

@@ -1,7 +1,6 @@
 package io.landfall.runtime.state;
 
 import io.landfall.runtime.serialization.SectionSerializer;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -67,9 +66,7 @@ final class EncodedChanges implements StateSnapshot {
   @Override
   public void writeTo(SectionOutput out) throws IOException {
     for (Range range : ranges) {
-      DataOutputStream stream = out.begin(range.section());
-      encoded.writeTo(stream, range.fromByte(), range.toByte());
-      stream.flush();
+      encoded.writeTo(out.begin(range.section()), range.fromByte(), range.toByte());
     }
   }
 
@@ -81,21 +78,19 @@ final class EncodedChanges implements StateSnapshot {
 
     private final List<Range> ranges = new ArrayList<>();
     private final EncodedBytes encoded;
-    private final DataOutputStream out;
     private Section current;
     private int from;
 
     Encoder(int mostBytes) {
       encoded = new EncodedBytes(mostBytes);
-      out = new SectionStream(encoded);
     }
 
     @Override
-    public DataOutputStream begin(Section section) {
+    public SectionStream begin(Section section) {
       endCurrent();
       current = section;
       from = encoded.size();
-      return out;
+      return encoded;
     }
 
     private void endCurrent() {

@@ -1,7 +1,7 @@
 package io.landfall.runtime.state;
 
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import java.io.DataOutput;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.StreamCorruptedException;
@@ -22,7 +22,7 @@ record EncodedList(Distribution distribution, List<byte[]> elements) {
     BROADCAST
   }
 
-  void writeTo(DataOutputStream out) throws IOException {
+  void writeTo(DataOutput out) throws IOException {
     out.writeByte(distribution.ordinal());
     out.writeInt(elements.size());
     for (byte[] element : elements) {

@@ -6,7 +6,6 @@ import io.landfall.operators.spi.OperatorState;
 import io.landfall.runtime.serialization.GenericSerializers;
 import io.landfall.runtime.state.EncodedList.Distribution;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -100,10 +99,7 @@ public final class OperatorStateStore implements OperatorState {
       @Override
       public void writeTo(SectionOutput out) throws IOException {
         for (Map.Entry<String, EncodedList> each : encoded.entrySet()) {
-          DataOutputStream stream =
-              out.begin(Section.of(SectionKind.OPERATOR_STATE, each.getKey()));
-          each.getValue().writeTo(stream);
-          stream.flush();
+          each.getValue().writeTo(out.begin(Section.of(SectionKind.OPERATOR_STATE, each.getKey())));
         }
       }
 

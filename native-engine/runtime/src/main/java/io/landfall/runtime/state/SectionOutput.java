@@ -1,6 +1,5 @@
 package io.landfall.runtime.state;
 
-import java.io.DataOutputStream;
 import java.io.IOException;
 
 /** Takes the sections of one snapshot, one after the other. One thread. */
@@ -12,5 +11,5 @@ public interface SectionOutput {
    *
    * @throws IllegalStateException if the section was written already
    */
-  DataOutputStream begin(Section section) throws IOException;
+  SectionStream begin(Section section) throws IOException;
 }

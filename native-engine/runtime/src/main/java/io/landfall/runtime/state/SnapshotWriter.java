@@ -3,7 +3,6 @@ package io.landfall.runtime.state;
 import io.landfall.api.serialization.Serializer;
 import io.landfall.runtime.serialization.SectionSerializer;
 import java.io.DataOutput;
-import java.io.DataOutputStream;
 import java.io.IOException;
 
 /** Writes one keyed state's entries, a section for each key group. One thread. */
@@ -17,7 +16,7 @@ final class SnapshotWriter {
   private final SectionOutput sections;
 
   /** Of the section that is being written. */
-  private DataOutputStream out;
+  private SectionStream out;
 
   private int groupIndex;
   private Object key;
@@ -112,7 +111,6 @@ final class SnapshotWriter {
   void end() throws IOException {
     out.writeBoolean(false);
     keys.endSection();
-    out.flush();
   }
 
   private void writeChanged(Object entryKey, Object value, long stampMs) throws IOException {

@@ -4,7 +4,6 @@ import io.landfall.operators.spi.KeyedTimers;
 import io.landfall.runtime.serialization.GenericSerializers;
 import io.landfall.runtime.serialization.SectionSerializer;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -148,12 +147,11 @@ public final class TimerQueues implements KeyedTimers {
     try {
       for (int i = 0; i < tables.size(); i++) {
         if (tables.get(i) != null) {
-          DataOutputStream stream =
+          SectionStream stream =
               out.begin(new Section(SectionKind.TIMERS, name, range.first() + i));
           serializer.beginSection();
           TimerQueue.write(tables.get(i), serializer, stream);
           serializer.endSection();
-          stream.flush();
         }
       }
     } finally {

@@ -2,7 +2,6 @@ package io.landfall.runtime.state;
 
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -122,12 +121,10 @@ public final class UnclaimedSections {
   private static void write(List<Piece> group, SectionOutput to) throws IOException {
     Section first = group.get(0).section();
     if (group.size() == 1) {
-      DataOutputStream out = to.begin(first);
-      out.write(group.get(0).bytes());
-      out.flush();
+      to.begin(first).write(group.get(0).bytes());
       return;
     }
-    DataOutputStream out =
+    SectionStream out =
         to.begin(new Section(SectionKind.KEYED_STATE_PIECES, first.name(), first.keyGroup()));
     out.writeInt(group.size());
     for (Piece piece : group) {
@@ -137,7 +134,6 @@ public final class UnclaimedSections {
     for (Piece piece : group) {
       out.write(piece.bytes());
     }
-    out.flush();
   }
 
   /** Opens what a checkpoint has of a piece. */

@@ -3,9 +3,7 @@ package io.landfall.runtime.storage;
 import io.landfall.runtime.state.Section;
 import io.landfall.runtime.state.SectionOutput;
 import io.landfall.runtime.state.SectionStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,13 +17,7 @@ final class DataFileWriter implements SectionOutput {
   private final ByteBuffer block =
       ByteBuffer.allocate(DataFileFormat.BLOCK_HEADER_BYTES + DataFileFormat.MAX_PAYLOAD_BYTES);
 
-  /** What the buffer is over: most writes are of a few bytes, and the buffer's checks add up. */
-  private final byte[] bytes = block.array();
-
-  /** Where the next byte of the block goes. */
-  private int end = DataFileFormat.BLOCK_HEADER_BYTES;
-
-  private final DataOutputStream stream = new SectionStream(new BlockStream());
+  private final BlockStream stream = new BlockStream();
   private final Map<Section, Extent> index = new LinkedHashMap<>();
 
   private long positionBytes;
@@ -40,7 +32,7 @@ final class DataFileWriter implements SectionOutput {
   }
 
   @Override
-  public DataOutputStream begin(Section section) throws IOException {
+  public SectionStream begin(Section section) throws IOException {
     if (index.containsKey(section) || section.equals(open)) {
       throw new IllegalStateException("section written twice: " + section);
     }
@@ -80,15 +72,15 @@ final class DataFileWriter implements SectionOutput {
   }
 
   private void flushBlock() throws IOException {
-    int payloadBytes = end - DataFileFormat.BLOCK_HEADER_BYTES;
+    int payloadBytes = stream.end() - DataFileFormat.BLOCK_HEADER_BYTES;
     if (payloadBytes == 0) {
       return;
     }
     ByteBuffer payload = block.slice(DataFileFormat.BLOCK_HEADER_BYTES, payloadBytes);
     block.putInt(0, payloadBytes).putInt(Integer.BYTES, DataFileFormat.checksumOf(payload));
-    append(block.slice(0, end));
+    append(block.slice(0, stream.end()));
     sectionLengthBytes += payloadBytes;
-    end = DataFileFormat.BLOCK_HEADER_BYTES;
+    stream.clear();
     // Writing takes its time anyway, and a task that has no core meanwhile keeps records waiting.
     Thread.yield();
   }
@@ -107,28 +99,24 @@ final class DataFileWriter implements SectionOutput {
    */
   record Extent(long offsetBytes, long lengthBytes) {}
 
-  private final class BlockStream extends OutputStream {
+  /** Fills the payload of {@link #block}. */
+  private final class BlockStream extends SectionStream {
 
-    @Override
-    public void write(int b) throws IOException {
-      if (end == bytes.length) {
-        flushBlock();
-      }
-      bytes[end++] = (byte) b;
+    BlockStream() {
+      super(block.array(), DataFileFormat.BLOCK_HEADER_BYTES);
+    }
+
+    int end() {
+      return end;
+    }
+
+    void clear() {
+      end = DataFileFormat.BLOCK_HEADER_BYTES;
     }
 
     @Override
-    public void write(byte[] from, int offset, int length) throws IOException {
-      int done = 0;
-      while (done < length) {
-        if (end == bytes.length) {
-          flushBlock();
-        }
-        int step = Math.min(length - done, bytes.length - end);
-        System.arraycopy(from, offset + done, bytes, end, step);
-        end += step;
-        done += step;
-      }
+    protected void makeRoom() throws IOException {
+      flushBlock();
     }
   }
 }

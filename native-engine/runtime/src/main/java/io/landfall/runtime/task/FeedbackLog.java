@@ -7,9 +7,9 @@ import io.landfall.runtime.state.RestoredSections;
 import io.landfall.runtime.state.Section;
 import io.landfall.runtime.state.SectionKind;
 import io.landfall.runtime.state.SectionOutput;
+import io.landfall.runtime.state.SectionStream;
 import io.landfall.runtime.state.StateSnapshot;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -110,7 +110,7 @@ final class FeedbackLog {
     @Override
     public void writeTo(SectionOutput out) throws IOException {
       Serializer<Object> serializer = serializer();
-      DataOutputStream data = out.begin(SECTION);
+      SectionStream data = out.begin(SECTION);
       data.writeInt(content.size());
       for (InFlight record : content) {
         data.writeInt(record.input());

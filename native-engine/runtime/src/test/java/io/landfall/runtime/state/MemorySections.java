@@ -1,10 +1,9 @@
 package io.landfall.runtime.state;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,7 @@ import java.util.Map;
 /** Takes the sections of a snapshot and gives them back. */
 final class MemorySections implements SectionOutput, RestoredSections {
 
-  private final Map<Section, ByteArrayOutputStream> written = new LinkedHashMap<>();
+  private final Map<Section, Written> written = new LinkedHashMap<>();
   private List<RestoredSections> layers = List.of();
 
   static MemorySections of(StateSnapshot snapshot) throws IOException {
@@ -47,16 +46,16 @@ final class MemorySections implements SectionOutput, RestoredSections {
   }
 
   long sizeBytes() {
-    return written.values().stream().mapToLong(ByteArrayOutputStream::size).sum();
+    return written.values().stream().mapToLong(Written::size).sum();
   }
 
   @Override
-  public DataOutputStream begin(Section section) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    if (written.put(section, bytes) != null) {
+  public SectionStream begin(Section section) {
+    Written stream = new Written();
+    if (written.put(section, stream) != null) {
       throw new IllegalStateException("twice: " + section);
     }
-    return new DataOutputStream(bytes);
+    return stream;
   }
 
   @Override
@@ -71,6 +70,26 @@ final class MemorySections implements SectionOutput, RestoredSections {
 
   @Override
   public DataInputStream open(Section section) {
-    return new DataInputStream(new ByteArrayInputStream(written.get(section).toByteArray()));
+    return new DataInputStream(new ByteArrayInputStream(written.get(section).content()));
+  }
+
+  private static final class Written extends SectionStream {
+
+    Written() {
+      super(new byte[64], 0);
+    }
+
+    int size() {
+      return end;
+    }
+
+    byte[] content() {
+      return Arrays.copyOf(bytes, end);
+    }
+
+    @Override
+    protected void makeRoom() {
+      bytes = Arrays.copyOf(bytes, 2 * bytes.length);
+    }
   }
 }
