@@ -6,8 +6,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,8 +20,6 @@ final class WorkingFolder implements AutoCloseable {
 
   /** Begins the names of workers' folders; the process's number comes next. */
   static final String WORKERS = "landfall-storm-";
-
-  private static final Pattern WORKER = Pattern.compile(WORKERS + "(\\d+)-.*");
 
   private final Path working;
   private final Path worker;
@@ -61,14 +57,18 @@ final class WorkingFolder implements AutoCloseable {
     }
   }
 
-  /** By a process that was killed. */
+  /**
+   * By a process that was killed: the folder that it leads to is gone, since those that are left
+   * are deleted before a new one is made.
+   */
   private static boolean isLeftBehind(Path link) throws IOException {
     if (!Files.isSymbolicLink(link)) {
       return false;
     }
-    Path folder = Files.readSymbolicLink(link).getParent();
-    Matcher name = WORKER.matcher(folder == null ? "" : folder.getFileName().toString());
-    return name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty();
+    Path folder = link.toAbsolutePath().resolveSibling(Files.readSymbolicLink(link)).getParent();
+    return folder.getFileName() != null
+        && folder.getFileName().toString().startsWith(WORKERS)
+        && !Files.exists(folder);
   }
 
   @Override

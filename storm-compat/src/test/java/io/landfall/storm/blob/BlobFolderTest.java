@@ -129,23 +129,27 @@ class BlobFolderTest {
   @Test
   void aLinkThatAKilledProcessLeftIsReplacedAndOneOfALivingProcessIsNot() throws Exception {
     create("dictionary", "words");
-    Process gone = new ProcessBuilder("true").start();
-    gone.waitFor();
-    link("gone.txt", gone.pid());
-    link("mine.txt", ProcessHandle.current().pid());
+    link("gone.txt", temp.resolve("landfall-storm-1-gone"));
+    link("mine.txt", Files.createDirectory(temp.resolve("landfall-storm-1-living")));
+    link("other.txt", temp.resolve("another-program-1"));
 
     try (BlobFolder folder =
         folder(
             new BlobFile("dictionary", "gone.txt", false, false),
-            new BlobFile("dictionary", "mine.txt", false, false))) {
+            new BlobFile("dictionary", "mine.txt", false, false),
+            new BlobFile("dictionary", "other.txt", false, false))) {
       assertThat(working.resolve("gone.txt")).hasContent("words");
-      assertThat(Files.readSymbolicLink(working.resolve("mine.txt")))
-          .doesNotExist()
-          .isNotEqualTo(worker.resolve("mine.txt"));
-      assertThat(folder.versions()).hasSize(2);
+      for (String name : List.of("mine.txt", "other.txt")) {
+        assertThat(Files.readSymbolicLink(working.resolve(name)))
+            .doesNotExist()
+            .isNotEqualTo(worker.resolve(name));
+      }
+      assertThat(folder.versions()).hasSize(3);
     }
     assertThat(working.resolve("gone.txt")).doesNotExist();
-    assertThat(Files.exists(working.resolve("mine.txt"), LinkOption.NOFOLLOW_LINKS)).isTrue();
+    for (String name : List.of("mine.txt", "other.txt")) {
+      assertThat(Files.exists(working.resolve(name), LinkOption.NOFOLLOW_LINKS)).isTrue();
+    }
   }
 
   @Test
@@ -171,9 +175,8 @@ class BlobFolderTest {
     return new BlobFolder(blobs, List.of(files), worker, working);
   }
 
-  private void link(String name, long pid) throws IOException {
-    Files.createSymbolicLink(
-        working.resolve(name), temp.resolve("landfall-storm-" + pid + "-1").resolve(name));
+  private void link(String name, Path folder) throws IOException {
+    Files.createSymbolicLink(working.resolve(name), folder.resolve(name));
   }
 
   private void create(String key, String content) throws Exception {
