@@ -6,7 +6,11 @@ package io.landfall.runtime.worker;
  */
 final class Rest {
 
-  static final long NAP_NS = 50_000;
+  /**
+   * What a record waits for at most, at half of it on average, where naps are taken; each of them
+   * costs a few µs of CPU.
+   */
+  static final long NAP_NS = 30_000;
 
   private static final long LONGEST_SPIN_NS = 50_000;
 
