@@ -1,6 +1,6 @@
 package io.landfall.kafka.sink;
 
-import io.landfall.api.serialization.Serializer;
+import io.landfall.api.serialization.ValueSerializer;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -16,8 +16,7 @@ import java.io.IOException;
 public record PreparedTransaction(
     String transactionalId, long producerId, short epoch, boolean version2, long preparedAtMs) {
 
-  /** Keeps nothing between calls. */
-  static final class PreparedTransactionSerializer implements Serializer<PreparedTransaction> {
+  static final class PreparedTransactionSerializer implements ValueSerializer<PreparedTransaction> {
     private static final long serialVersionUID = 1L;
     private static final int VERSION = 1;
 
@@ -44,21 +43,6 @@ public record PreparedTransaction(
       }
       return new PreparedTransaction(
           in.readUTF(), in.readLong(), in.readShort(), in.readBoolean(), in.readLong());
-    }
-
-    @Override
-    public PreparedTransaction copy(PreparedTransaction value) {
-      return value;
-    }
-
-    @Override
-    public boolean isImmutable(PreparedTransaction value) {
-      return true;
-    }
-
-    @Override
-    public Serializer<PreparedTransaction> duplicate() {
-      return this;
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.landfall.kafka.source;
 
 import io.landfall.api.connector.SourceSplit;
-import io.landfall.api.serialization.Serializer;
+import io.landfall.api.serialization.ValueSerializer;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -36,8 +36,7 @@ public record KafkaSplit(String topic, int partition, long nextOffset, long stop
     return nextOffset >= stopOffset;
   }
 
-  /** Keeps nothing between calls. */
-  static final class KafkaSplitSerializer implements Serializer<KafkaSplit> {
+  static final class KafkaSplitSerializer implements ValueSerializer<KafkaSplit> {
     private static final long serialVersionUID = 1L;
     private static final int VERSION = 1;
 
@@ -62,21 +61,6 @@ public record KafkaSplit(String topic, int partition, long nextOffset, long stop
                 + "; restore it with the version of Landfall that wrote it");
       }
       return new KafkaSplit(in.readUTF(), in.readInt(), in.readLong(), in.readLong());
-    }
-
-    @Override
-    public KafkaSplit copy(KafkaSplit split) {
-      return split;
-    }
-
-    @Override
-    public boolean isImmutable(KafkaSplit split) {
-      return true;
-    }
-
-    @Override
-    public Serializer<KafkaSplit> duplicate() {
-      return this;
     }
   }
 }

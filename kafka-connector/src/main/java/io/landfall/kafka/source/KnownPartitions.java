@@ -1,6 +1,6 @@
 package io.landfall.kafka.source;
 
-import io.landfall.api.serialization.Serializer;
+import io.landfall.api.serialization.ValueSerializer;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -29,8 +29,7 @@ public record KnownPartitions(boolean discovered, Set<TopicPartition> partitions
     return new KnownPartitions(true, all);
   }
 
-  /** Keeps nothing between calls. */
-  static final class KnownPartitionsSerializer implements Serializer<KnownPartitions> {
+  static final class KnownPartitionsSerializer implements ValueSerializer<KnownPartitions> {
     private static final long serialVersionUID = 1L;
     private static final int VERSION = 1;
 
@@ -62,21 +61,6 @@ public record KnownPartitions(boolean discovered, Set<TopicPartition> partitions
         partitions.add(new TopicPartition(in.readUTF(), in.readInt()));
       }
       return new KnownPartitions(discovered, partitions);
-    }
-
-    @Override
-    public KnownPartitions copy(KnownPartitions known) {
-      return known;
-    }
-
-    @Override
-    public boolean isImmutable(KnownPartitions known) {
-      return true;
-    }
-
-    @Override
-    public Serializer<KnownPartitions> duplicate() {
-      return this;
     }
   }
 }

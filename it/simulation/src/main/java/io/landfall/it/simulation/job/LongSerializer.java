@@ -1,12 +1,12 @@
 package io.landfall.it.simulation.job;
 
-import io.landfall.api.serialization.Serializer;
+import io.landfall.api.serialization.ValueSerializer;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
 /** Values by eight bytes each. */
-final class LongSerializer implements Serializer<Long> {
+final class LongSerializer implements ValueSerializer<Long> {
 
   private static final long serialVersionUID = 1L;
 
@@ -18,20 +18,5 @@ final class LongSerializer implements Serializer<Long> {
   @Override
   public Long read(DataInput in) throws IOException {
     return in.readLong();
-  }
-
-  @Override
-  public Long copy(Long value) {
-    return value;
-  }
-
-  @Override
-  public boolean isImmutable(Long value) {
-    return true;
-  }
-
-  @Override
-  public Serializer<Long> duplicate() {
-    return this;
   }
 }

@@ -165,7 +165,7 @@ public record NativeSpec(List<Stage> stages, JobSettings settings, boolean resca
   }
 
   private static int rescaled(int base, int salt, int start) {
-    return 1 + (int) Math.floorMod(base - 1 + Arithmetic.mix(salt * 31L + start), MAX_PARALLELISM);
+    return 1 + Math.floorMod(base - 1 + Arithmetic.mix(salt * 31L + start), MAX_PARALLELISM);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.landfall.api.connector.SourceReader;
 import io.landfall.api.connector.SourceSplit;
 import io.landfall.api.connector.SplitEnumerator;
 import io.landfall.api.serialization.Serializer;
+import io.landfall.api.serialization.ValueSerializer;
 import io.landfall.it.simulation.World;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -189,27 +190,7 @@ record SimulatedSource(World world, String name, Stage.Kind kind, int count)
     }
   }
 
-  /** A value without changeable parts, which needs no copies. */
-  private abstract static class ValueSerializer<T> implements Serializer<T> {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public T copy(T value) {
-      return value;
-    }
-
-    @Override
-    public boolean isImmutable(T value) {
-      return true;
-    }
-
-    @Override
-    public Serializer<T> duplicate() {
-      return this;
-    }
-  }
-
-  private static final class SplitSerializer extends ValueSerializer<Split> {
+  private static final class SplitSerializer implements ValueSerializer<Split> {
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -224,7 +205,7 @@ record SimulatedSource(World world, String name, Stage.Kind kind, int count)
     }
   }
 
-  private static final class NotAssignedSerializer extends ValueSerializer<NotAssigned> {
+  private static final class NotAssignedSerializer implements ValueSerializer<NotAssigned> {
     private static final long serialVersionUID = 1L;
 
     @Override

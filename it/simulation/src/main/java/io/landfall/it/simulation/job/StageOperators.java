@@ -1,6 +1,7 @@
 package io.landfall.it.simulation.job;
 
 import io.landfall.api.serialization.Serializer;
+import io.landfall.api.serialization.ValueSerializer;
 import io.landfall.api.state.ListState;
 import io.landfall.operators.spi.AbstractOperator;
 import io.landfall.operators.spi.Operator;
@@ -174,7 +175,7 @@ record StageOperators(Stage stage) implements OperatorFactory {
     }
   }
 
-  private static final class HopSerializer implements Serializer<Hop> {
+  private static final class HopSerializer implements ValueSerializer<Hop> {
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -186,21 +187,6 @@ record StageOperators(Stage stage) implements OperatorFactory {
     @Override
     public Hop read(DataInput in) throws IOException {
       return new Hop(in.readLong(), in.readInt());
-    }
-
-    @Override
-    public Hop copy(Hop value) {
-      return value;
-    }
-
-    @Override
-    public boolean isImmutable(Hop value) {
-      return true;
-    }
-
-    @Override
-    public Serializer<Hop> duplicate() {
-      return this;
     }
   }
 }

@@ -1,6 +1,6 @@
 package io.landfall.connector.files.sink;
 
-import io.landfall.api.serialization.Serializer;
+import io.landfall.api.serialization.ValueSerializer;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -15,8 +15,7 @@ import java.io.IOException;
  */
 public record PreparedFile(String unfinished, String target, long lengthBytes, boolean ended) {
 
-  /** Keeps nothing between calls. */
-  static final class Format implements Serializer<PreparedFile> {
+  static final class Format implements ValueSerializer<PreparedFile> {
     private static final long serialVersionUID = 1L;
     private static final byte VERSION = 1;
 
@@ -41,21 +40,6 @@ public record PreparedFile(String unfinished, String target, long lengthBytes, b
                 + "; restore it with the version of Landfall that wrote it");
       }
       return new PreparedFile(in.readUTF(), in.readUTF(), in.readLong(), in.readBoolean());
-    }
-
-    @Override
-    public PreparedFile copy(PreparedFile file) {
-      return file;
-    }
-
-    @Override
-    public boolean isImmutable(PreparedFile file) {
-      return true;
-    }
-
-    @Override
-    public Serializer<PreparedFile> duplicate() {
-      return this;
     }
   }
 }

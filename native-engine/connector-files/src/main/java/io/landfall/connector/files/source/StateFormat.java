@@ -1,6 +1,7 @@
 package io.landfall.connector.files.source;
 
 import io.landfall.api.serialization.Serializer;
+import io.landfall.api.serialization.ValueSerializer;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -14,8 +15,7 @@ final class StateFormat {
 
   private static final byte VERSION = 1;
 
-  /** Keeps nothing between calls. */
-  private abstract static class OfValues<T> implements Serializer<T> {
+  private abstract static class OfValues<T> implements ValueSerializer<T> {
     private static final long serialVersionUID = 1L;
 
     abstract void writeFields(T value, DataOutput out) throws IOException;
@@ -40,21 +40,6 @@ final class StateFormat {
                 + "; restore them with the version of Landfall that wrote them");
       }
       return readFields(in);
-    }
-
-    @Override
-    public T copy(T value) {
-      return value;
-    }
-
-    @Override
-    public boolean isImmutable(T value) {
-      return true;
-    }
-
-    @Override
-    public Serializer<T> duplicate() {
-      return this;
     }
   }
 

@@ -4,8 +4,13 @@ import io.landfall.api.connector.Source;
 import io.landfall.api.connector.SourceReader;
 import io.landfall.api.connector.SourceSplit;
 import io.landfall.api.connector.SplitEnumerator;
+import io.landfall.api.serialization.Serializer;
+import io.landfall.api.serialization.ValueSerializer;
 import io.landfall.it.benchmarks.workload.Pacer;
 import io.landfall.it.benchmarks.workload.RunSpec;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
 
@@ -19,7 +24,7 @@ final class IndexSource<T> implements Source<T, IndexSource.Share, IndexSource.D
   }
 
   /** What is left of a subtask's share, from its {@code next} input on. */
-  record Share(int subtask, long next) implements SourceSplit, Serializable {
+  record Share(int subtask, long next) implements SourceSplit {
     @Override
     public String splitId() {
       return "share-" + subtask;
@@ -27,7 +32,7 @@ final class IndexSource<T> implements Source<T, IndexSource.Share, IndexSource.D
   }
 
   /** All shares are with readers. */
-  record Dealt() implements Serializable {}
+  record Dealt() {}
 
   private final RunSpec spec;
   private final InputAt<T> inputs;
@@ -73,6 +78,43 @@ final class IndexSource<T> implements Source<T, IndexSource.Share, IndexSource.D
   @Override
   public SourceReader<T, Share> createReader(ReaderContext context) {
     return new Reader(context.subtaskIndex());
+  }
+
+  @Override
+  public Serializer<Share> splitSerializer() {
+    return new ShareSerializer();
+  }
+
+  @Override
+  public Serializer<Dealt> enumeratorSerializer() {
+    return new DealtSerializer();
+  }
+
+  private static final class ShareSerializer implements ValueSerializer<Share> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void write(Share share, DataOutput out) throws IOException {
+      out.writeInt(share.subtask());
+      out.writeLong(share.next());
+    }
+
+    @Override
+    public Share read(DataInput in) throws IOException {
+      return new Share(in.readInt(), in.readLong());
+    }
+  }
+
+  private static final class DealtSerializer implements ValueSerializer<Dealt> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void write(Dealt dealt, DataOutput out) {}
+
+    @Override
+    public Dealt read(DataInput in) {
+      return new Dealt();
+    }
   }
 
   private final class Reader implements SourceReader<T, Share> {

@@ -1,13 +1,13 @@
 package io.landfall.it.benchmarks.landfall;
 
-import io.landfall.api.serialization.Serializer;
+import io.landfall.api.serialization.ValueSerializer;
 import io.landfall.it.benchmarks.workload.Profile;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
 /** Says of profiles what their class cannot: they are replaced, never changed. */
-final class ProfileSerializer implements Serializer<Profile> {
+final class ProfileSerializer implements ValueSerializer<Profile> {
   private static final long serialVersionUID = 1L;
 
   @Override
@@ -20,20 +20,5 @@ final class ProfileSerializer implements Serializer<Profile> {
   @Override
   public Profile read(DataInput in) throws IOException {
     return new Profile(in.readUTF(), in.readLong(), in.readLong());
-  }
-
-  @Override
-  public Profile copy(Profile profile) {
-    return profile;
-  }
-
-  @Override
-  public boolean isImmutable(Profile profile) {
-    return true;
-  }
-
-  @Override
-  public Serializer<Profile> duplicate() {
-    return this;
   }
 }
