@@ -13,10 +13,10 @@ final class KeptStates {
   /** Of no checkpoint. */
   static final KeptStates NONE = new KeptStates();
 
-  private record Key(int operatorId, int subtask) {}
-
   private CheckpointManifest manifest;
-  private final Map<Key, KeptState> bySubtask = new HashMap<>();
+
+  /** By {@link #key}. */
+  private final Map<Long, KeptState> bySubtask = new HashMap<>();
 
   /** The manifest of the checkpoint; null before it is written. */
   CheckpointManifest manifest() {
@@ -30,7 +30,7 @@ final class KeptStates {
   void add(int subtask, List<OperatorSnapshot> snapshots) {
     for (OperatorSnapshot snapshot : snapshots) {
       if (snapshot.kept() != KeptState.NONE) {
-        bySubtask.put(new Key(snapshot.operatorId(), subtask), snapshot.kept());
+        bySubtask.put(key(snapshot.operatorId(), subtask), snapshot.kept());
       }
     }
   }
@@ -40,7 +40,12 @@ final class KeptStates {
   }
 
   KeptState of(int operatorId, int subtask) {
-    return bySubtask.getOrDefault(new Key(operatorId, subtask), KeptState.NONE);
+    return bySubtask.getOrDefault(key(operatorId, subtask), KeptState.NONE);
+  }
+
+  /** Not a record, which would link its equals() when the first restart looks something up. */
+  private static long key(int operatorId, int subtask) {
+    return ((long) operatorId << Integer.SIZE) | subtask;
   }
 
   void release() {

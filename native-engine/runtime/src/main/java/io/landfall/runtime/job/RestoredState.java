@@ -158,11 +158,7 @@ final class RestoredState {
         new ArrayList<>(Collections.nCopies(entry.parallelism(), NO_SECTIONS));
     for (SubtaskEntry subtask : entry.subtasks()) {
       RestoredSections own = ScopedSections.in(open(subtask.file()), subtask.scope());
-      List<RestoredSections> layers = new ArrayList<>();
-      for (StoredFile layer : subtask.layers()) {
-        layers.add(open(layer));
-      }
-      all.set(subtask.index(), new LayeredSections(List.copyOf(layers), own));
+      all.set(subtask.index(), new LayeredSections(checkpoint, subtask.layers(), own));
     }
     return all;
   }

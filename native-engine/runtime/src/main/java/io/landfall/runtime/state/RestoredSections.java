@@ -17,8 +17,13 @@ public interface RestoredSections {
    */
   DataInputStream open(Section section) throws IOException;
 
-  /** What the keyed states among {@link #sections} are changes of, lowest first; mostly nothing. */
-  default List<RestoredSections> layers() {
+  /**
+   * What the keyed states among {@link #sections} are changes of, lowest first; mostly nothing.
+   * Opened only now, since who goes on from what is held in memory does not need them.
+   *
+   * @throws IOException if one cannot be read or is damaged
+   */
+  default List<RestoredSections> layers() throws IOException {
     return List.of();
   }
 }

@@ -61,8 +61,8 @@ public final class Mutants {
               .from(230),
           new Mutant(
                   "restores what has changed without the layers beneath",
-                  "runtime.job.RestoredState",
-                  "sectionsOf",
+                  "runtime.job.LayeredSections",
+                  "layers",
                   skipCall("add"))
               .in(Aim.KEYED_STATE),
           new Mutant(
