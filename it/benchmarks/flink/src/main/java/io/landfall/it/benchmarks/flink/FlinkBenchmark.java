@@ -42,7 +42,7 @@ public final class FlinkBenchmark {
       throws Exception {
     KafkaWork work = KafkaWork.prepare(spec);
     Stopwatch stopwatch = new Stopwatch(spec);
-    try (OutputWatcher watcher = new OutputWatcher(work)) {
+    try (OutputWatcher watcher = new OutputWatcher(work, spec.records())) {
       KafkaJob.declare(work, environment);
       return run(spec, environment, stopwatch);
     }

@@ -36,7 +36,7 @@ public final class JetMain {
   private static Report runFromTopicToTopic(RunSpec spec) throws InterruptedException {
     KafkaWork work = KafkaWork.prepare(spec);
     Stopwatch stopwatch = new Stopwatch(spec);
-    try (OutputWatcher watcher = new OutputWatcher(work)) {
+    try (OutputWatcher watcher = new OutputWatcher(work, spec.records())) {
       start(spec, KafkaPipeline.of(work, spec.parallelism()));
       return stopwatch.await();
     }

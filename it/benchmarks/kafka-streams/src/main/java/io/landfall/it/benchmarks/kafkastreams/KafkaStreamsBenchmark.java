@@ -45,7 +45,7 @@ public final class KafkaStreamsBenchmark {
   private static Report runFromTopicToTopic(RunSpec spec, Path state) throws Exception {
     KafkaWork work = KafkaWork.prepare(spec);
     Stopwatch stopwatch = new Stopwatch(spec);
-    try (OutputWatcher watcher = new OutputWatcher(work);
+    try (OutputWatcher watcher = new OutputWatcher(work, spec.records());
         KafkaStreams streams = start(spec, state, Topologies.keyCount(work))) {
       return stopwatch.await();
     }

@@ -26,7 +26,7 @@ public final class LandfallWork {
   private static Report runFromTopicToTopic(RunSpec spec, StreamEnvironment env) throws Exception {
     KafkaWork work = KafkaWork.prepare(spec);
     Stopwatch stopwatch = new Stopwatch(spec);
-    try (OutputWatcher watcher = new OutputWatcher(work)) {
+    try (OutputWatcher watcher = new OutputWatcher(work, spec.records())) {
       KafkaJob.declare(work, env);
       return run(env, stopwatch, 1);
     }

@@ -84,22 +84,22 @@ record Catalogue(List<Entry> entries) {
     add(entries, Work.W1, landfall, 120_000_000);
     add(entries, Work.W1, loop, 120_000_000);
     add(entries, Work.W1, mesh, 150_000_000);
-    add(entries, Work.W1, flink, 30_000_000);
-    add(entries, Work.W1, jet, 15_000_000);
-    add(entries, Work.W1, stormAcks, 2_000_000);
-    add(entries, Work.W1, stormNoAcks, 5_000_000);
-    add(entries, Work.W1, kafkaStreams, 500_000);
+    add(entries, Work.W1, flink, 60_000_000);
+    add(entries, Work.W1, jet, 36_000_000);
+    add(entries, Work.W1, stormAcks, 6_000_000);
+    add(entries, Work.W1, stormNoAcks, 15_000_000);
+    add(entries, Work.W1, kafkaStreams, 1_000_000);
 
     add(entries, Work.W2, landfall, 100_000_000);
     add(entries, Work.W2, loop, 70_000_000);
     add(entries, Work.W2, mesh, 100_000_000);
-    add(entries, Work.W2, flink, 8_000_000);
-    add(entries, Work.W2, jet, 20_000_000);
+    add(entries, Work.W2, flink, 18_000_000);
+    add(entries, Work.W2, jet, 36_000_000);
     add(entries, Work.W2, stormAcks, 8_000_000);
-    add(entries, Work.W2, stormNoAcks, 8_000_000);
+    add(entries, Work.W2, stormNoAcks, 16_000_000);
 
     add(entries, Work.W2S, landfall, 50_000_000);
-    add(entries, Work.W2S, flink, 80_000);
+    add(entries, Work.W2S, flink, 100_000);
     // Ten seconds of event time before all windows are full; Flink never gets there.
     add(entries, Work.W2S, jet, 30_000_000);
 
@@ -114,24 +114,24 @@ record Catalogue(List<Entry> entries) {
     add(entries, Work.W3, stormAcks, twentySeconds);
     add(entries, Work.W3, stormNoAcks, twentySeconds);
 
-    add(entries, Work.W4, landfall, 200_000_000);
+    add(entries, Work.W4, landfall, 360_000_000);
     add(entries, Work.W4, loop, 2_500_000_000L);
-    add(entries, Work.W4, mesh, 400_000_000);
-    add(entries, Work.W4, flink, 30_000_000);
-    add(entries, Work.W4, jet, 50_000_000);
-    add(entries, Work.W4, stormAcks, 1_600_000);
-    add(entries, Work.W4, stormNoAcks, 8_000_000);
-    add(entries, Work.W4, kafkaStreams, 1_000_000);
+    add(entries, Work.W4, mesh, 600_000_000);
+    add(entries, Work.W4, flink, 45_000_000);
+    add(entries, Work.W4, jet, 75_000_000);
+    add(entries, Work.W4, stormAcks, 2_400_000);
+    add(entries, Work.W4, stormNoAcks, 15_000_000);
+    add(entries, Work.W4, kafkaStreams, 1_300_000);
 
     // The same for each, so that all read the one topic.
-    long inTopic = 6_000_000;
+    long inTopic = 16_000_000;
     add(entries, Work.W5, landfall, inTopic);
     add(entries, Work.W5, flink, inTopic);
     add(entries, Work.W5, jet, inTopic);
     add(entries, Work.W5, kafkaStreams, inTopic);
 
     add(entries, Work.W7, landfall, 100_000_000);
-    add(entries, Work.W7, flink, 8_000_000);
+    add(entries, Work.W7, flink, 16_000_000);
     add(entries, Work.W7, jet, 20_000_000);
 
     // How many there are follows from when they fail.
@@ -149,21 +149,21 @@ record Catalogue(List<Entry> entries) {
         entries,
         Work.W10,
         stormJar(LANDFALL_STORM_AT_LEAST_ONCE, "at-least-once", "acks=true"),
-        30_000_000);
+        45_000_000);
     // The weaker of the guarantees, as in Storm, where who does not ack wants none.
     add(
         entries,
         Work.W10,
         stormJar(LANDFALL_STORM_NO_ACKS, "at-least-once", "acks=false"),
-        50_000_000);
+        60_000_000);
     add(entries, Work.W10, stormJar(LANDFALL_STORM_4, "", "acks=true", "executors=4"), 40_000_000);
     add(
         entries,
         Work.W10,
         stormJar(LANDFALL_STORM_200, "", "acks=true", "executors=200"),
-        40_000_000);
-    add(entries, Work.W10, stormAcks, 2_000_000);
-    add(entries, Work.W10, stormNoAcks, 5_000_000);
+        24_000_000);
+    add(entries, Work.W10, stormAcks, 6_000_000);
+    add(entries, Work.W10, stormNoAcks, 15_000_000);
     return new Catalogue(List.copyOf(entries));
   }
 

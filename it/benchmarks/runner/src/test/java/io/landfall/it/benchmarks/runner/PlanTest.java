@@ -88,8 +88,8 @@ class PlanTest {
         .containsExactly(
             "0 a: work=W3 records=200000 warmup=100000 rate=100000",
             "1 a: work=W3 records=2000000 warmup=1000000 rate=100000",
-            "0 a: work=W5 records=3000",
-            "1 a: work=W5 records=3000",
+            "0 a: work=W5 records=3000 warmup=1500",
+            "1 a: work=W5 records=3000 warmup=1500",
             "0 a: work=W7 records=400000 warmup=175000 keys=100000 hotKeys=10000",
             "1 a: work=W7 records=14000000 warmup=11000000 keys=10000000 hotKeys=10000 checkpoint=0",
             "1 a: work=W7 records=14000000 warmup=11000000 keys=10000000 hotKeys=10000"

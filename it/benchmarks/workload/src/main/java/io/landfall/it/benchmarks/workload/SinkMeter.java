@@ -31,6 +31,7 @@ public final class SinkMeter {
   private long lastNs = Long.MIN_VALUE;
   private long longestGapNs;
   private volatile long firstNs;
+  private volatile long announced;
 
   /**
    * @param warmup latencies of so many records are not taken
@@ -84,7 +85,20 @@ public final class SinkMeter {
     add(part, 1);
   }
 
-  /** Records so far; any thread. What was added with them is visible to who has read it. */
+  /**
+   * So many records are there by now; what they are is added later, once all are there: reading
+   * them would take CPU time from what is measured. One thread; the one that adds.
+   */
+  public void announce(long recordsSoFar) {
+    announced = recordsSoFar;
+  }
+
+  /** Records so far, announced ones too; any thread. */
+  long progress() {
+    return Math.max(announced, records());
+  }
+
+  /** Records added so far; any thread. What was added with them is visible to who has read it. */
   long records() {
     return (long) RECORDS.getAcquire(this);
   }

@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToLongFunction;
 
 /**
  * Watches the sinks of the one job in this process: the measured part begins when they have seen
@@ -76,6 +77,9 @@ public final class Stopwatch {
     long ns = System.nanoTime() - fromNs;
     long cpuNs = process.getProcessCpuTime() - fromCpuNs;
     long allocated = allocatedBytes() - allocatedFrom;
+    while (sum(SinkMeter::records) < spec.records() * weight) {
+      look();
+    }
     if (records < 1) {
       // Over before it was looked at; there is a result, but nothing was measured.
       return report().withResults(SINKS);
@@ -130,9 +134,13 @@ public final class Stopwatch {
   }
 
   private static long seen() {
+    return sum(SinkMeter::progress);
+  }
+
+  private static long sum(ToLongFunction<SinkMeter> ofSink) {
     long sum = 0;
     for (SinkMeter sink : SINKS) {
-      sum += sink.records();
+      sum += ofSink.applyAsLong(sink);
     }
     return sum;
   }

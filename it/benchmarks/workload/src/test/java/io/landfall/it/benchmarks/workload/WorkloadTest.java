@@ -7,6 +7,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -80,6 +83,24 @@ class WorkloadTest {
         .contains("\"work\": \"W4\"")
         .contains("\"outputs\": 1000")
         .contains("\"checksum\": \"" + Long.toHexString(499_500) + '"');
+  }
+
+  @Test
+  void whatIsAnnouncedEndsTheMeasurementAndTheWaitGoesOnForWhatItIs() throws Exception {
+    Stopwatch stopwatch = new Stopwatch(spec("work=W5", "records=1000", "warmup=100"));
+    FutureTask<Report> report = new FutureTask<>(stopwatch::await);
+    new Thread(report).start();
+    SinkMeter sink = Stopwatch.newSink();
+
+    sink.announce(100);
+    sink.announce(1_003);
+    assertThatThrownBy(() -> report.get(100, TimeUnit.MILLISECONDS))
+        .isInstanceOf(TimeoutException.class);
+    for (int i = 0; i < 1_000; i++) {
+      sink.add(i);
+    }
+
+    assertThat(report.get(10, TimeUnit.SECONDS).toString()).contains("\"outputs\": 1000");
   }
 
   @Test
