@@ -1,6 +1,6 @@
 package io.landfall.kafka.sink;
 
-import io.landfall.api.serialization.ValueSerializer;
+import io.landfall.api.serialization.VersionedSerializer;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -16,13 +16,16 @@ import java.io.IOException;
 public record PreparedTransaction(
     String transactionalId, long producerId, short epoch, boolean version2, long preparedAtMs) {
 
-  static final class PreparedTransactionSerializer implements ValueSerializer<PreparedTransaction> {
+  static final class PreparedTransactionSerializer
+      extends VersionedSerializer<PreparedTransaction> {
     private static final long serialVersionUID = 1L;
-    private static final int VERSION = 1;
+
+    PreparedTransactionSerializer() {
+      super("prepared Kafka transaction", 1);
+    }
 
     @Override
-    public void write(PreparedTransaction value, DataOutput out) throws IOException {
-      out.writeByte(VERSION);
+    protected void writeFields(PreparedTransaction value, DataOutput out) throws IOException {
       out.writeUTF(value.transactionalId());
       out.writeLong(value.producerId());
       out.writeShort(value.epoch());
@@ -31,16 +34,7 @@ public record PreparedTransaction(
     }
 
     @Override
-    public PreparedTransaction read(DataInput in) throws IOException {
-      int version = in.readByte();
-      if (version != VERSION) {
-        throw new IOException(
-            "prepared Kafka transaction in format "
-                + version
-                + ", expected "
-                + VERSION
-                + "; restore it with the version of Landfall that wrote it");
-      }
+    protected PreparedTransaction readFields(int format, DataInput in) throws IOException {
       return new PreparedTransaction(
           in.readUTF(), in.readLong(), in.readShort(), in.readBoolean(), in.readLong());
     }

@@ -1,7 +1,7 @@
 package io.landfall.kafka.source;
 
 import io.landfall.api.connector.SourceSplit;
-import io.landfall.api.serialization.ValueSerializer;
+import io.landfall.api.serialization.VersionedSerializer;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -36,13 +36,15 @@ public record KafkaSplit(String topic, int partition, long nextOffset, long stop
     return nextOffset >= stopOffset;
   }
 
-  static final class KafkaSplitSerializer implements ValueSerializer<KafkaSplit> {
+  static final class KafkaSplitSerializer extends VersionedSerializer<KafkaSplit> {
     private static final long serialVersionUID = 1L;
-    private static final int VERSION = 1;
+
+    KafkaSplitSerializer() {
+      super("Kafka split", 1);
+    }
 
     @Override
-    public void write(KafkaSplit split, DataOutput out) throws IOException {
-      out.writeByte(VERSION);
+    protected void writeFields(KafkaSplit split, DataOutput out) throws IOException {
       out.writeUTF(split.topic());
       out.writeInt(split.partition());
       out.writeLong(split.nextOffset());
@@ -50,16 +52,7 @@ public record KafkaSplit(String topic, int partition, long nextOffset, long stop
     }
 
     @Override
-    public KafkaSplit read(DataInput in) throws IOException {
-      int version = in.readByte();
-      if (version != VERSION) {
-        throw new IOException(
-            "Kafka split of format "
-                + version
-                + ", expected "
-                + VERSION
-                + "; restore it with the version of Landfall that wrote it");
-      }
+    protected KafkaSplit readFields(int format, DataInput in) throws IOException {
       return new KafkaSplit(in.readUTF(), in.readInt(), in.readLong(), in.readLong());
     }
   }

@@ -1,6 +1,6 @@
 package io.landfall.kafka.source;
 
-import io.landfall.api.serialization.ValueSerializer;
+import io.landfall.api.serialization.VersionedSerializer;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -29,13 +29,15 @@ public record KnownPartitions(boolean discovered, Set<TopicPartition> partitions
     return new KnownPartitions(true, all);
   }
 
-  static final class KnownPartitionsSerializer implements ValueSerializer<KnownPartitions> {
+  static final class KnownPartitionsSerializer extends VersionedSerializer<KnownPartitions> {
     private static final long serialVersionUID = 1L;
-    private static final int VERSION = 1;
+
+    KnownPartitionsSerializer() {
+      super("partitions of a Kafka source", 1);
+    }
 
     @Override
-    public void write(KnownPartitions known, DataOutput out) throws IOException {
-      out.writeByte(VERSION);
+    protected void writeFields(KnownPartitions known, DataOutput out) throws IOException {
       out.writeBoolean(known.discovered());
       out.writeInt(known.partitions().size());
       for (TopicPartition partition : known.partitions()) {
@@ -45,16 +47,7 @@ public record KnownPartitions(boolean discovered, Set<TopicPartition> partitions
     }
 
     @Override
-    public KnownPartitions read(DataInput in) throws IOException {
-      int version = in.readByte();
-      if (version != VERSION) {
-        throw new IOException(
-            "partitions of a Kafka source in format "
-                + version
-                + ", expected "
-                + VERSION
-                + "; restore them with the version of Landfall that wrote them");
-      }
+    protected KnownPartitions readFields(int format, DataInput in) throws IOException {
       boolean discovered = in.readBoolean();
       Set<TopicPartition> partitions = new HashSet<>();
       for (int left = in.readInt(); left > 0; left--) {

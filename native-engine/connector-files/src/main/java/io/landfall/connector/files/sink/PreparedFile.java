@@ -1,6 +1,6 @@
 package io.landfall.connector.files.sink;
 
-import io.landfall.api.serialization.ValueSerializer;
+import io.landfall.api.serialization.VersionedSerializer;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -15,13 +15,15 @@ import java.io.IOException;
  */
 public record PreparedFile(String unfinished, String target, long lengthBytes, boolean ended) {
 
-  static final class Format implements ValueSerializer<PreparedFile> {
+  static final class Format extends VersionedSerializer<PreparedFile> {
     private static final long serialVersionUID = 1L;
-    private static final byte VERSION = 1;
+
+    Format() {
+      super("part file's handle", 1);
+    }
 
     @Override
-    public void write(PreparedFile file, DataOutput out) throws IOException {
-      out.writeByte(VERSION);
+    protected void writeFields(PreparedFile file, DataOutput out) throws IOException {
       out.writeUTF(file.unfinished());
       out.writeUTF(file.target());
       out.writeLong(file.lengthBytes());
@@ -29,16 +31,7 @@ public record PreparedFile(String unfinished, String target, long lengthBytes, b
     }
 
     @Override
-    public PreparedFile read(DataInput in) throws IOException {
-      byte version = in.readByte();
-      if (version != VERSION) {
-        throw new IOException(
-            "a part file's handle has format "
-                + version
-                + ", expected "
-                + VERSION
-                + "; restore it with the version of Landfall that wrote it");
-      }
+    protected PreparedFile readFields(int format, DataInput in) throws IOException {
       return new PreparedFile(in.readUTF(), in.readUTF(), in.readLong(), in.readBoolean());
     }
   }

@@ -111,6 +111,6 @@ final class JdbcEnumerator implements SplitEnumerator<KeyRange, KnownRanges> {
 
   @Override
   public KnownRanges snapshot(long checkpointId) {
-    return cut ? KnownRanges.of(waiting) : KnownRanges.NONE;
+    return cut ? new KnownRanges(true, List.copyOf(waiting)) : KnownRanges.NONE;
   }
 }

@@ -3,6 +3,7 @@ package io.landfall.connector.jdbc.source;
 import io.landfall.api.connector.Source;
 import io.landfall.api.connector.SourceReader;
 import io.landfall.api.connector.SplitEnumerator;
+import io.landfall.api.serialization.Serializer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -72,5 +73,15 @@ public final class JdbcSource<T> implements Source<T, KeyRange, KnownRanges> {
   @Override
   public SourceReader<T, KeyRange> createReader(ReaderContext context) {
     return new RangeReader<>(config, context);
+  }
+
+  @Override
+  public Serializer<KeyRange> splitSerializer() {
+    return new KeyRange.Format();
+  }
+
+  @Override
+  public Serializer<KnownRanges> enumeratorSerializer() {
+    return new KnownRanges.Format();
   }
 }

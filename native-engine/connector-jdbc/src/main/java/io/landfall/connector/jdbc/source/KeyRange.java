@@ -1,7 +1,10 @@
 package io.landfall.connector.jdbc.source;
 
 import io.landfall.api.connector.SourceSplit;
-import java.io.Serializable;
+import io.landfall.api.serialization.VersionedSerializer;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,9 +12,7 @@ import java.util.List;
 /**
  * Rows whose key is from {@code next} to {@code last}, both included; those before have been read.
  */
-public record KeyRange(String splitId, long next, long last) implements SourceSplit, Serializable {
-
-  private static final long serialVersionUID = 1L;
+public record KeyRange(String splitId, long next, long last) implements SourceSplit {
 
   /** Cuts all keys from {@code min} to {@code max} into at most so many ranges of equal width. */
   static List<KeyRange> cut(long min, long max, int parts) {
@@ -33,5 +34,25 @@ public record KeyRange(String splitId, long next, long last) implements SourceSp
 
   KeyRange from(long key) {
     return new KeyRange(splitId, key, last);
+  }
+
+  static final class Format extends VersionedSerializer<KeyRange> {
+    private static final long serialVersionUID = 1L;
+
+    Format() {
+      super("range of keys", 1);
+    }
+
+    @Override
+    protected void writeFields(KeyRange range, DataOutput out) throws IOException {
+      out.writeUTF(range.splitId());
+      out.writeLong(range.next());
+      out.writeLong(range.last());
+    }
+
+    @Override
+    protected KeyRange readFields(int format, DataInput in) throws IOException {
+      return new KeyRange(in.readUTF(), in.readLong(), in.readLong());
+    }
   }
 }

@@ -2,6 +2,10 @@ package io.landfall.connector.jdbc.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,5 +40,18 @@ class KeyRangeTest {
     assertThat(KeyRange.cut(0, 99, 4))
         .extracting(range -> range.last() - range.next() + 1)
         .containsOnly(25L);
+  }
+
+  @Test
+  void whatAnEnumeratorRemembersSurvivesBeingWritten() throws Exception {
+    for (KnownRanges known :
+        List.of(KnownRanges.NONE, new KnownRanges(true, KeyRange.cut(-7, Long.MAX_VALUE, 3)))) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      new KnownRanges.Format().write(known, new DataOutputStream(bytes));
+      DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+
+      assertThat(new KnownRanges.Format().read(in)).isEqualTo(known);
+      assertThat(in.available()).isZero();
+    }
   }
 }
