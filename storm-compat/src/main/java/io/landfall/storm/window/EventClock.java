@@ -1,5 +1,6 @@
 package io.landfall.storm.window;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -44,9 +45,9 @@ public final class EventClock<S> {
     return watermarkMs;
   }
 
-  /** The latest time of each stream. */
+  /** The latest time of each stream; a view. */
   public Map<S, Long> latestMs() {
-    return Map.copyOf(latestMs);
+    return Collections.unmodifiableMap(latestMs);
   }
 
   public void restore(long restoredWatermarkMs, Map<S, Long> restoredLatestMs) {

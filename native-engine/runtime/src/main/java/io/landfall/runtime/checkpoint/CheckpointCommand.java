@@ -14,7 +14,11 @@ public sealed interface CheckpointCommand<T, P> {
   record Trigger<T, P>(long checkpointId, CheckpointPurpose purpose)
       implements CheckpointCommand<T, P> {}
 
-  /** All parts are durable: make the whole durable, then report it. */
+  /**
+   * All parts are durable: make the whole durable, then report it.
+   *
+   * @param parts in the order in which they were handed in
+   */
   record WriteManifest<T, P>(long checkpointId, CheckpointPurpose purpose, Map<T, P> parts)
       implements CheckpointCommand<T, P> {}
 

@@ -1,8 +1,9 @@
 package io.landfall.runtime.checkpoint;
 
 import java.util.ArrayDeque;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +24,10 @@ public final class CheckpointCoordinator<T, P> {
   private static final class Pending<T, P> {
     final long id;
     final CheckpointPurpose purpose;
-    final Map<T, P> parts = new HashMap<>();
+
+    /** In the order of their acknowledgement, which is the same in each simulation of a seed. */
+    final Map<T, P> parts = new LinkedHashMap<>();
+
     boolean manifestUnderWay;
 
     Pending(long id, CheckpointPurpose purpose) {
@@ -93,7 +97,7 @@ public final class CheckpointCoordinator<T, P> {
     pending.manifestUnderWay = true;
     return List.of(
         new CheckpointCommand.WriteManifest<>(
-            pending.id, pending.purpose, Map.copyOf(pending.parts)));
+            pending.id, pending.purpose, Collections.unmodifiableMap(pending.parts)));
   }
 
   public List<CheckpointCommand<T, P>> onManifestDurable(long checkpointId) {

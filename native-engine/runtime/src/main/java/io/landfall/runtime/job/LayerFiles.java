@@ -6,7 +6,7 @@ import io.landfall.runtime.storage.CheckpointWriter;
 import io.landfall.runtime.storage.StoredFile;
 import java.io.IOException;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -69,7 +69,7 @@ final class LayerFiles {
 
   /** A checkpoint that others may build on is complete. */
   void onComplete(long checkpointId, Collection<List<Part>> parts) {
-    Map<String, List<StoredFile>> complete = new HashMap<>();
+    Map<String, List<StoredFile>> complete = new LinkedHashMap<>();
     for (List<Part> ofTask : parts) {
       for (Part part : ofTask) {
         complete.put(part.scope(), part.layers());

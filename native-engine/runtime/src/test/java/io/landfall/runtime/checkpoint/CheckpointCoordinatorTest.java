@@ -9,8 +9,11 @@ import io.landfall.runtime.checkpoint.CheckpointCommand.Abort;
 import io.landfall.runtime.checkpoint.CheckpointCommand.NotifyComplete;
 import io.landfall.runtime.checkpoint.CheckpointCommand.Trigger;
 import io.landfall.runtime.checkpoint.CheckpointCommand.WriteManifest;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CheckpointCoordinatorTest {
@@ -26,6 +29,22 @@ class CheckpointCoordinatorTest {
         .containsExactly(new WriteManifest<>(5, PERIODIC, Map.of("a", 1, "b", 2)));
     assertThat(coordinator.onManifestDurable(5)).containsExactly(new NotifyComplete<>(5, PERIODIC));
     assertThat(coordinator.onIntervalElapsed()).containsExactly(new Trigger<>(6, PERIODIC));
+  }
+
+  @Test
+  void handsPartsOnInTheOrderOfTheirAcknowledgementInEachProcess() {
+    List<String> tasks = IntStream.range(0, 20).mapToObj(i -> "task-" + i * 7 % 20).toList();
+    CheckpointCoordinator<String, Integer> many =
+        new CheckpointCoordinator<>(new HashSet<>(tasks), 5);
+    many.onIntervalElapsed();
+
+    List<CheckpointCommand<String, Integer>> last = List.of();
+    for (String task : tasks) {
+      last = many.onTaskAcknowledged(task, 5, 1);
+    }
+
+    WriteManifest<String, Integer> write = (WriteManifest<String, Integer>) last.get(0);
+    assertThat(write.parts().keySet()).containsExactlyElementsOf(tasks);
   }
 
   @Test
