@@ -17,7 +17,6 @@ import io.landfall.runtime.storage.StoredFile;
 import io.landfall.runtime.task.Task;
 import io.landfall.runtime.task.TaskCommand;
 import io.landfall.runtime.task.TaskId;
-import io.landfall.runtime.task.TaskReporter.OperatorSnapshot;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -156,45 +155,42 @@ final class CheckpointDriver {
         nowMs);
   }
 
-  void onSnapshot(
-      TaskId task, long checkpointId, List<OperatorSnapshot> snapshots, boolean holdsInFlight) {
-    if (abandoned || checkpointId != coordinator.pendingId()) {
-      snapshots.forEach(OperatorSnapshot::discard);
+  void on(JobEvent.OfCheckpoint event, long nowMs) {
+    if (event instanceof JobEvent.SnapshotTaken taken) {
+      onSnapshot(taken);
       return;
     }
-    inFlight |= holdsInFlight;
-    keeping.add(task.subtask(), snapshots);
+    outstandingIo--;
+    if (event instanceof JobEvent.CompletionUndecided open) {
+      onUndecided(open.reason());
+    } else if (event instanceof JobEvent.ManifestWritten) {
+      execute(coordinator.onManifestDurable(event.checkpointId()), nowMs);
+    } else if (!abandoned && event instanceof JobEvent.PartsWritten parts) {
+      execute(
+          coordinator.onTaskAcknowledged(parts.task(), parts.checkpointId(), parts.parts()), nowMs);
+    } else if (!abandoned && event instanceof JobEvent.WriteFailed failed) {
+      execute(coordinator.onFailure(failed.checkpointId(), failed.reason()), nowMs);
+    }
+  }
+
+  private void onSnapshot(JobEvent.SnapshotTaken taken) {
+    if (abandoned || taken.checkpointId() != coordinator.pendingId()) {
+      taken.discard();
+      return;
+    }
+    inFlight |= taken.inFlight();
+    keeping.add(taken.task().subtask(), taken.snapshots());
     SnapshotFiles to = files;
-    to.add(task, snapshots);
+    to.add(taken.task(), taken.snapshots());
     outstandingIo++;
     io.execute(() -> to.writeWaiting(events));
-  }
-
-  void onPartsWritten(TaskId task, long checkpointId, List<Part> parts, long nowMs) {
-    outstandingIo--;
-    if (!abandoned) {
-      execute(coordinator.onTaskAcknowledged(task, checkpointId, parts), nowMs);
-    }
-  }
-
-  void onManifestWritten(long checkpointId, long nowMs) {
-    outstandingIo--;
-    execute(coordinator.onManifestDurable(checkpointId), nowMs);
-  }
-
-  void onWriteFailed(long checkpointId, String reason, long nowMs) {
-    outstandingIo--;
-    if (!abandoned) {
-      execute(coordinator.onFailure(checkpointId, reason), nowMs);
-    }
   }
 
   /**
    * The checkpoint stays under way, so that nobody is told that it was given up and no other
    * begins.
    */
-  void onUndecided(String reason) {
-    outstandingIo--;
+  private void onUndecided(String reason) {
     // Only what is stored can tell which is the newest now.
     kept.release();
     kept = KeptStates.NONE;

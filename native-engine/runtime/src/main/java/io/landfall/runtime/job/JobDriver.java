@@ -7,8 +7,6 @@ import io.landfall.api.option.Options;
 import io.landfall.runtime.checkpoint.CheckpointPurpose;
 import io.landfall.runtime.metrics.MetricRegistry;
 import io.landfall.runtime.storage.CheckpointStorage;
-import io.landfall.runtime.task.OperatorFailure;
-import io.landfall.runtime.task.TaskReporter.OperatorSnapshot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -183,42 +181,33 @@ final class JobDriver implements CheckpointDriver.Listener {
       onStopRequested();
     } else if (event instanceof JobEvent.CheckpointRequested request) {
       onCheckpointRequested(request, nowMs);
-    } else {
-      onAttemptEvent(event, nowMs);
+    } else if (event instanceof JobEvent.OfAttempt own && isCurrent(own.attempt())) {
+      onAttemptEvent(own, nowMs);
+    } else if (event instanceof JobEvent.SnapshotTaken late) {
+      late.discard();
     }
     concludeIfEnded(nowMs);
   }
 
-  private void onAttemptEvent(JobEvent event, long nowMs) {
-    if (event instanceof JobEvent.TaskOpened opened && isCurrent(opened.attempt())) {
+  private void onAttemptEvent(JobEvent.OfAttempt event, long nowMs) {
+    if (event instanceof JobEvent.OfCheckpoint ofCheckpoint) {
+      attempt.checkpoints().on(ofCheckpoint, nowMs);
+    } else if (event instanceof JobEvent.TaskOpened opened) {
       if (attempt.onOpened(opened.task()) && !attempt.isClosing()) {
         run(nowMs);
       }
-    } else if (event instanceof JobEvent.TaskEnded ended && isCurrent(ended.attempt())) {
+    } else if (event instanceof JobEvent.TaskEnded ended) {
       attempt.ends().onEnded(ended.task());
       onInputEnded(nowMs);
-    } else if (event instanceof JobEvent.OnlyCycleLeft left && isCurrent(left.attempt())) {
+    } else if (event instanceof JobEvent.OnlyCycleLeft left) {
       attempt.ends().onOnlyCycleLeft(left.task());
       onInputEnded(nowMs);
-    } else if (event instanceof JobEvent.TaskClosed closed && isCurrent(closed.attempt())) {
+    } else if (event instanceof JobEvent.TaskClosed closed) {
       attempt.onClosed(closed.task());
       if (closed.failure() != null) {
-        OperatorFailure failure = closed.failure();
-        failAttempt(Failures.inTask(jobName(), plan, closed.task(), failure));
+        failAttempt(Failures.inTask(jobName(), plan, closed.task(), closed.failure()));
       }
-    } else if (event instanceof JobEvent.SnapshotTaken taken) {
-      onSnapshotTaken(taken);
-    } else if (event instanceof JobEvent.PartsWritten parts && isCurrent(parts.attempt())) {
-      attempt
-          .checkpoints()
-          .onPartsWritten(parts.task(), parts.checkpointId(), parts.parts(), nowMs);
-    } else if (event instanceof JobEvent.ManifestWritten done && isCurrent(done.attempt())) {
-      attempt.checkpoints().onManifestWritten(done.checkpointId(), nowMs);
-    } else if (event instanceof JobEvent.WriteFailed failed && isCurrent(failed.attempt())) {
-      attempt.checkpoints().onWriteFailed(failed.checkpointId(), failed.reason(), nowMs);
-    } else if (event instanceof JobEvent.CompletionUndecided open && isCurrent(open.attempt())) {
-      attempt.checkpoints().onUndecided(open.reason());
-    } else if (event instanceof JobEvent.SourceMessage message && isCurrent(message.attempt())) {
+    } else if (event instanceof JobEvent.SourceMessage message) {
       onSourceMessage(message);
     }
   }
@@ -247,16 +236,6 @@ final class JobDriver implements CheckpointDriver.Listener {
       attempt.endCycles();
     } else if (attempt.requestLast()) {
       request(CheckpointPurpose.FINAL, nowMs);
-    }
-  }
-
-  private void onSnapshotTaken(JobEvent.SnapshotTaken taken) {
-    if (isCurrent(taken.attempt())) {
-      attempt
-          .checkpoints()
-          .onSnapshot(taken.task(), taken.checkpointId(), taken.snapshots(), taken.inFlight());
-    } else {
-      taken.snapshots().forEach(OperatorSnapshot::discard);
     }
   }
 

@@ -9,10 +9,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/**
- * What the job thread is told. {@code attempt} tells events of an earlier start from this one's.
- */
+/** What the job thread is told. */
 sealed interface JobEvent {
+
+  /** Of one start of the job: it may come when there is another one already. */
+  sealed interface OfAttempt extends JobEvent {
+    int attempt();
+  }
+
+  /** Of a checkpoint that this start of the job takes. */
+  sealed interface OfCheckpoint extends OfAttempt {
+    long checkpointId();
+  }
 
   /** For traces; snapshots and parts are left out. */
   default String describe() {
@@ -27,14 +35,14 @@ sealed interface JobEvent {
   record Part(
       int operatorId, int subtask, StoredFile file, String scope, List<StoredFile> layers) {}
 
-  record TaskOpened(int attempt, TaskId task) implements JobEvent {}
+  record TaskOpened(int attempt, TaskId task) implements OfAttempt {}
 
-  record OnlyCycleLeft(int attempt, TaskId task) implements JobEvent {}
+  record OnlyCycleLeft(int attempt, TaskId task) implements OfAttempt {}
 
-  record TaskEnded(int attempt, TaskId task) implements JobEvent {}
+  record TaskEnded(int attempt, TaskId task) implements OfAttempt {}
 
   /** {@code failure} null if it was told to close. */
-  record TaskClosed(int attempt, TaskId task, OperatorFailure failure) implements JobEvent {}
+  record TaskClosed(int attempt, TaskId task, OperatorFailure failure) implements OfAttempt {}
 
   /** {@code inFlight} if it holds records that were on their way round a cycle. */
   record SnapshotTaken(
@@ -43,7 +51,13 @@ sealed interface JobEvent {
       long checkpointId,
       List<OperatorSnapshot> snapshots,
       boolean inFlight)
-      implements JobEvent {
+      implements OfCheckpoint {
+
+    /** Nobody will write them. */
+    void discard() {
+      snapshots.forEach(OperatorSnapshot::discard);
+    }
+
     @Override
     public String describe() {
       return "SnapshotTaken[attempt="
@@ -57,24 +71,25 @@ sealed interface JobEvent {
   }
 
   record SourceMessage(int attempt, TaskId task, int operatorId, Object message)
-      implements JobEvent {}
+      implements OfAttempt {}
 
   /** All files of one task are durable. */
   record PartsWritten(int attempt, TaskId task, long checkpointId, List<Part> parts)
-      implements JobEvent {
+      implements OfCheckpoint {
     @Override
     public String describe() {
       return "PartsWritten[attempt=" + attempt + ", " + task + ", checkpoint=" + checkpointId + "]";
     }
   }
 
-  record ManifestWritten(int attempt, long checkpointId) implements JobEvent {}
+  record ManifestWritten(int attempt, long checkpointId) implements OfCheckpoint {}
 
   /** A file or the manifest could not be written. */
-  record WriteFailed(int attempt, long checkpointId, String reason) implements JobEvent {}
+  record WriteFailed(int attempt, long checkpointId, String reason) implements OfCheckpoint {}
 
   /** The checkpoint may count or not, which only a restore can find out. */
-  record CompletionUndecided(int attempt, long checkpointId, String reason) implements JobEvent {}
+  record CompletionUndecided(int attempt, long checkpointId, String reason)
+      implements OfCheckpoint {}
 
   record CancelRequested() implements JobEvent {}
 

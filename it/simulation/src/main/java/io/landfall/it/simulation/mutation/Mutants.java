@@ -171,7 +171,7 @@ public final class Mutants {
               "keeps the snapshots of checkpoints that were given up",
               "runtime.job.CheckpointDriver",
               "onSnapshot",
-              skipCall("forEach")),
+              skipCall("discard")),
           new Mutant(
                   "restarts a job while the files of its last start are still being written",
                   "runtime.job.CheckpointDriver",
