@@ -3,7 +3,7 @@ package io.landfall.runtime.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.landfall.api.serialization.Serializer;
+import io.landfall.api.serialization.ValueSerializer;
 import io.landfall.api.state.MapState;
 import io.landfall.api.state.StateDescriptor;
 import io.landfall.api.state.StateTtl;
@@ -448,7 +448,7 @@ class IncrementalHeapStateTest {
   }
 
   /** Fails for one value. */
-  private record Picky() implements Serializer<String> {
+  private record Picky() implements ValueSerializer<String> {
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -462,21 +462,6 @@ class IncrementalHeapStateTest {
     @Override
     public String read(DataInput in) throws IOException {
       return in.readUTF();
-    }
-
-    @Override
-    public String copy(String value) {
-      return value;
-    }
-
-    @Override
-    public boolean isImmutable(String value) {
-      return true;
-    }
-
-    @Override
-    public Serializer<String> duplicate() {
-      return this;
     }
   }
 
