@@ -53,11 +53,6 @@ public record KafkaWork(String bootstrap, String input, String output) {
     return bootstrap;
   }
 
-  /** Fills the input, so that no run that is measured has to ({@link RunSpec#parse}). */
-  public static void main(String[] arguments) throws InterruptedException {
-    prepare(RunSpec.parse(arguments));
-  }
-
   private static ProducerRecord<byte[], byte[]> recordAt(String topic, long index) {
     long random = Mix.of(index);
     ByteBuffer value = ByteBuffer.allocate(VALUE_BYTES);
