@@ -3,6 +3,7 @@ package io.landfall.storm.bolt;
 import io.landfall.api.state.ListState;
 import io.landfall.operators.spi.Operator;
 import io.landfall.operators.spi.OperatorContext;
+import io.landfall.operators.spi.Upcoming;
 import io.landfall.storm.hosted.Host;
 import io.landfall.storm.hosted.HostedBolt;
 import io.landfall.storm.hosted.Hosting;
@@ -52,6 +53,9 @@ final class BoltOperator implements Operator, BoltCollector.Settlement, Host {
 
   /** Null if the bolt has no process of its own. */
   private ShellBoltEnd shellEnd;
+
+  /** What was loaded adds up here, or the compiler would not load it. */
+  private int loaded;
 
   private boolean prepared;
   private long epoch;
@@ -162,6 +166,15 @@ final class BoltOperator implements Operator, BoltCollector.Settlement, Host {
                   Constants.SYSTEM_TICK_STREAM_ID,
                   Lineage.NONE));
         });
+  }
+
+  @Override
+  public void onUpcoming(Upcoming records) {
+    int sum = 0;
+    for (int i = 0; i < records.count(); i++) {
+      sum += records.value(i) instanceof StormTuple tuple ? tuple.load() : 0;
+    }
+    loaded += sum;
   }
 
   @Override

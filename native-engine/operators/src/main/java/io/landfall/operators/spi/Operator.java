@@ -23,9 +23,10 @@ public interface Operator {
   void onRecord(int input, Object value, long timestampMs) throws Exception;
 
   /**
-   * Records that come next, by a keyed input; keyed state knows their keys already. A chance to
+   * Records that come next; keyed state, if there is any, knows their keys already. A chance to
    * load what they will need for all of them at once, as by {@link SliceState#fetch}; must change
-   * nothing. Not all that come are announced, nor do all that are announced come.
+   * nothing. For the first operator of a chain only. Not all that come are announced, nor do all
+   * that are announced come.
    */
   default void onUpcoming(Upcoming records) throws Exception {}
 

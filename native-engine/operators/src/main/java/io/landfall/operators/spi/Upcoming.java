@@ -10,6 +10,12 @@ public interface Upcoming {
 
   /**
    * @param index from 0
+   * @return null only for a record that is null
+   */
+  Object value(int index);
+
+  /**
+   * @param index from 0
    * @return event time in ms, {@link Long#MIN_VALUE} for none
    */
   long timestampMs(int index);

@@ -4,25 +4,10 @@ package io.landfall.runtime.channel;
  * The queue from one subtask to another: one thread offers, one polls. A class rather than an
  * interface, so that a process with one kind of channel calls it directly.
  */
-public abstract class Channel {
+public abstract class Channel extends ChannelSender {
 
   /** The timestamp of records that have none. */
   public static final long NO_TIMESTAMP = Long.MIN_VALUE;
-
-  /**
-   * Producer only.
-   *
-   * @param record not null, and no {@link Signal}
-   * @return false if it is full: the record was not taken, offer it again on a later step
-   */
-  public abstract boolean offer(Object record, long timestampMs);
-
-  /**
-   * Producer only: as above.
-   *
-   * @param timestampMs for {@link Signal.NullRecord}
-   */
-  public abstract boolean offerSignal(Signal signal, long timestampMs);
 
   /**
    * Consumer only: how many records {@link #poll} will return before a signal or null comes, as far

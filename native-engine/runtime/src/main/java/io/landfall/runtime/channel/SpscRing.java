@@ -73,6 +73,15 @@ public final class SpscRing extends ConsumerPadding {
     return true;
   }
 
+  /** Producer only: whether so many will be taken, at the most the capacity. */
+  public boolean hasRoomFor(int count) {
+    long last = producerTail + count - 1;
+    if (last - knownHead > offeredMask) {
+      knownHead = (long) HEAD.getAcquire(this);
+    }
+    return last - knownHead <= offeredMask;
+  }
+
   private long[] offeredTimestamps() {
     if (offeredTimestampsMs == null) {
       long[] made = new long[offeredMask + 1];

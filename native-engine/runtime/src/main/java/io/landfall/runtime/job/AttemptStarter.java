@@ -52,7 +52,9 @@ final class AttemptStarter {
             metrics,
             new WatermarkGroups());
     EventReporter reporter = new EventReporter(number, events);
-    Deployment deployment = new Deployment(plan, restored, setup, reporter);
+    TaskRunner runner = platform.runner();
+    Placement placement = new Placement(plan, runner.threadCount(), runner.mostUnshared());
+    Deployment deployment = new Deployment(plan, placement, restored, setup, reporter);
     SourceCoordinators sources =
         new SourceCoordinators(
             plan,
@@ -74,7 +76,7 @@ final class AttemptStarter {
               events,
               listener);
       Attempt attempt = new Attempt(number, plan, deployment, sources, checkpoints);
-      platform.runner().launch(deployment);
+      runner.launch(deployment);
       return attempt;
     } catch (Throwable thrown) {
       sources.close();

@@ -8,10 +8,8 @@ import io.landfall.api.graph.LogicalOperator;
 import io.landfall.api.graph.Partitioning;
 import io.landfall.api.option.JobOptions;
 import io.landfall.operators.process.FunctionCopies;
-import io.landfall.operators.spi.OperatorFactory;
 import io.landfall.runtime.channel.Channel;
-import io.landfall.runtime.channel.GrowableChannel;
-import io.landfall.runtime.channel.SpscRing;
+import io.landfall.runtime.channel.ChannelSender;
 import io.landfall.runtime.state.RestoredSections;
 import io.landfall.runtime.task.Task;
 import io.landfall.runtime.task.TaskId;
@@ -32,36 +30,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The tasks of one start of a job, wired by channels, and which of them share a thread. */
+/** The tasks of one start of a job, wired by channels. */
 public final class Deployment {
 
-  /** Slots over all channels of one edge; keeps large shuffles from taking the heap. */
-  private static final int EDGE_SLOTS = 1 << 19;
-
-  private static final int LEAST_CAPACITY = 16;
-
-  /**
-   * Tasks that one thread steps.
-   *
-   * @param mayBlock false for those that share the engine's threads
-   */
-  public record ThreadGroup(String name, boolean mayBlock, List<Task> tasks) {}
-
   private final JobPlan plan;
+  private final Placement placement;
   private final RestoredState restored;
   private final Map<TaskId, Task> tasks = new LinkedHashMap<>();
 
   /** By identity: a stream united with itself has two equal edges. */
-  private final Map<LogicalEdge, Channel[][]> channels = new IdentityHashMap<>();
+  private final Map<LogicalEdge, EdgeChannels> channels = new IdentityHashMap<>();
 
   private final Map<TaskId, Set<TaskId>> neighbours = new HashMap<>();
 
   /**
    * @throws IOException if what is to be restored cannot be read
    */
-  Deployment(JobPlan plan, RestoredState restored, JobSetup job, TaskReporter reporter)
+  Deployment(
+      JobPlan plan,
+      Placement placement,
+      RestoredState restored,
+      JobSetup job,
+      TaskReporter reporter)
       throws IOException, JobRefusedException {
     this.plan = plan;
+    this.placement = placement;
     for (LogicalEdge edge : plan.graph().edges()) {
       if (!plan.chained().contains(edge)) {
         channels.put(edge, connect(edge));
@@ -89,57 +82,35 @@ public final class Deployment {
     return neighbours.getOrDefault(task, Set.of());
   }
 
-  /**
-   * Deals cooperative tasks out to {@code threads}, subtasks of a chain to different ones. A chain
-   * whose last operator may block runs where that operator does.
-   */
-  public List<ThreadGroup> threadGroups(int threads) {
-    List<List<Task>> shared = new ArrayList<>();
-    Map<String, List<Task>> own = new LinkedHashMap<>();
-    int next = 0;
-    for (JobPlan.Chain chain : plan.chains()) {
-      OperatorFactory factory = plan.factories().get(chain.last().id());
-      for (int subtask = 0; subtask < chain.parallelism(); subtask++) {
-        Task task = tasks.get(new TaskId(chain.index(), subtask));
-        int group = factory.threadGroup(subtask);
-        if (group != OperatorFactory.COOPERATIVE) {
-          String name = chain.head().name() + "-" + chain.index() + "." + group;
-          own.computeIfAbsent(name, n -> new ArrayList<>()).add(task);
-          continue;
-        }
-        if (shared.size() < threads) {
-          shared.add(new ArrayList<>());
-        }
-        shared.get(next++ % threads % shared.size()).add(task);
-      }
-    }
-    List<ThreadGroup> groups = new ArrayList<>();
-    for (int i = 0; i < shared.size(); i++) {
-      groups.add(new ThreadGroup("worker-" + i, false, shared.get(i)));
-    }
-    own.forEach((name, members) -> groups.add(new ThreadGroup(name, true, members)));
-    return groups;
+  Placement placement() {
+    return placement;
   }
 
-  private Channel[][] connect(LogicalEdge edge) {
-    JobPlan.Chain to = plan.chainHeadedBy(edge.to());
-    LogicalOperator from = plan.graph().operator(edge.from());
+  private EdgeChannels connect(LogicalEdge edge) {
+    int from = chainOf(edge.from()).index();
+    int to = plan.chainHeadedBy(edge.to()).index();
+    int senders = plan.chains().get(from).parallelism();
+    int receivers = plan.chains().get(to).parallelism();
     boolean forward = edge.partitioning() instanceof Partitioning.Forward;
-    int writers = from.parallelism();
-    int readers = to.parallelism();
-    int pairs = forward ? writers : writers * readers;
-    int configured = plan.graph().options().get(JobOptions.CHANNEL_CAPACITY);
-    int capacity = Math.min(configured, Math.max(LEAST_CAPACITY, EDGE_SLOTS / pairs));
-    Channel[][] pairwise = new Channel[writers][readers];
-    for (int w = 0; w < writers; w++) {
-      for (int r = 0; r < readers; r++) {
-        if (!forward || w == r) {
-          pairwise[w][r] = edge.feedback() ? new GrowableChannel() : new SpscRing(capacity);
-          meet(new TaskId(chainOf(edge.from()).index(), w), new TaskId(to.index(), r));
+    for (int sender = 0; sender < senders; sender++) {
+      for (int receiver = 0; receiver < receivers; receiver++) {
+        if (!forward || sender == receiver) {
+          meet(new TaskId(from, sender), new TaskId(to, receiver));
         }
       }
     }
-    return pairwise;
+    if (edge.feedback()) {
+      return EdgeChannels.feedback(senders, receivers, forward);
+    }
+    int capacity = plan.graph().options().get(JobOptions.CHANNEL_CAPACITY);
+    return forward
+        ? EdgeChannels.forward(senders, capacity)
+        : EdgeChannels.full(
+            senders,
+            receivers,
+            sender -> placement.threadOf(new TaskId(from, sender)),
+            placement.mostUnshared(),
+            capacity);
   }
 
   private void meet(TaskId one, TaskId other) {
@@ -196,15 +167,8 @@ public final class Deployment {
       throws JobRefusedException {
     List<EdgeSetup> outputs = new ArrayList<>();
     for (LogicalEdge edge : plan.graph().outputsOf(operator.id())) {
-      List<Channel> targets = null;
-      if (!plan.chained().contains(edge)) {
-        targets = new ArrayList<>();
-        for (Channel channel : channels.get(edge)[subtask]) {
-          if (channel != null) {
-            targets.add(channel);
-          }
-        }
-      }
+      List<ChannelSender> targets =
+          plan.chained().contains(edge) ? null : channels.get(edge).ofSender(subtask);
       outputs.add(
           new EdgeSetup(
               edge.output(),
@@ -225,10 +189,8 @@ public final class Deployment {
           key == null
               ? null
               : FunctionCopies.copy("operator '" + head.name() + "': the key selector", key);
-      for (Channel[] ofWriter : channels.get(edge)) {
-        if (ofWriter[subtask] != null) {
-          inputs.add(new InputSetup(ofWriter[subtask], edge.input(), own, edge.feedback()));
-        }
+      for (Channel channel : channels.get(edge).ofReceiver(subtask)) {
+        inputs.add(new InputSetup(channel, edge.input(), own, edge.feedback()));
       }
     }
     return inputs;

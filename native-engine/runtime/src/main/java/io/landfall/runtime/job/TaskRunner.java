@@ -5,6 +5,12 @@ import java.util.List;
 /** Steps the tasks of a deployment until they are done. */
 public interface TaskRunner {
 
+  /** How many threads the tasks are dealt out to. */
+  int threadCount();
+
+  /** If an edge had more channels than that, tasks of one thread share them. */
+  int mostUnshared();
+
   /** Begins to step them; those of an earlier deployment are done by then. */
   void launch(Deployment deployment);
 

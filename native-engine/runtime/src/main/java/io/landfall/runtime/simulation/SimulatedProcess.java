@@ -256,6 +256,16 @@ public final class SimulatedProcess implements TaskRunner {
   }
 
   @Override
+  public int threadCount() {
+    return machine.profile().threads();
+  }
+
+  @Override
+  public int mostUnshared() {
+    return 0;
+  }
+
+  @Override
   public void launch(Deployment deployment) {
     assert tasks.isEmpty() : "tasks of an earlier start: " + tasks;
     tasks = new ArrayList<>(deployment.tasks().values());

@@ -26,6 +26,11 @@ final class ChannelAhead implements Upcoming {
   }
 
   @Override
+  public Object value(int index) {
+    return channel.peek(index);
+  }
+
+  @Override
   public long timestampMs(int index) {
     return channel.peekTimestampMs(index);
   }

@@ -1,12 +1,13 @@
 package io.landfall.runtime.task;
 
 import io.landfall.runtime.channel.Channel;
+import io.landfall.runtime.channel.ChannelSender;
 import io.landfall.runtime.channel.Signal;
 
 /** The emitting end of one channel; keeps in order what does not fit. Task thread only. */
 public final class ChannelWriter {
 
-  private final Channel channel;
+  private final ChannelSender channel;
   private final Outbox outbox;
 
   /**
@@ -18,7 +19,7 @@ public final class ChannelWriter {
   /** Whether there is anything in it; looked at for each record. */
   private boolean overflows;
 
-  ChannelWriter(Channel channel, Outbox outbox) {
+  ChannelWriter(ChannelSender channel, Outbox outbox) {
     this.channel = channel;
     this.outbox = outbox;
   }

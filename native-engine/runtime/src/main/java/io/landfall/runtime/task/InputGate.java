@@ -33,7 +33,7 @@ final class InputGate implements FeedbackLog.Ownership {
   /** Records whose memory is fetched at once. */
   private static final int LOOK_AHEAD = Upcoming.MOST;
 
-  /** With fewer, it is not worth the while to announce their keys. */
+  /** With fewer, it is not worth the while to announce them. */
   private static final int FEWEST_ANNOUNCED = 4;
 
   private final Channel[] channels;
@@ -104,14 +104,22 @@ final class InputGate implements FeedbackLog.Ownership {
       int channelIndex, ChainedOperator head, KeyedState state, SignalHandler handler) {
     Channel channel = channels[channelIndex];
     boolean logging = aligner.isLogging(channelIndex);
-    boolean announces = keys[channelIndex] != null && !logging;
+    boolean keyed = keys[channelIndex] != null;
+    boolean announces = !logging && (keyed || state == null);
     int records = 0;
     boolean signalled = false;
     while (records < batchRecords && outbox.takesInput()) {
       int upcoming = channel.upcomingRecords(Math.min(LOOK_AHEAD, batchRecords - records));
       if (upcoming >= FEWEST_ANNOUNCED && announces) {
-        announce(channelIndex, upcoming, head, state);
-        records += deliverAnnounced(channelIndex, upcoming, head, state);
+        if (keyed) {
+          announceKeys(channelIndex, upcoming, state);
+        }
+        ahead.show(channel, upcoming);
+        head.onUpcoming(ahead);
+        records +=
+            keyed
+                ? deliverAnnounced(channelIndex, upcoming, head, state)
+                : deliverUpcoming(channelIndex, upcoming, false, head, null);
       } else if (upcoming > 0) {
         records += deliverUpcoming(channelIndex, upcoming, logging, head, state);
       } else {
@@ -173,7 +181,7 @@ final class InputGate implements FeedbackLog.Ownership {
     head.onRecord(input, value, timestampMs);
   }
 
-  private void announce(int channelIndex, int upcoming, ChainedOperator head, KeyedState state) {
+  private void announceKeys(int channelIndex, int upcoming, KeyedState state) {
     Channel channel = channels[channelIndex];
     KeySelector<Object, Object> selector = keys[channelIndex];
     for (int i = 0; i < upcoming; i++) {
@@ -181,8 +189,6 @@ final class InputGate implements FeedbackLog.Ownership {
       state.announce(i, key, KeyGroups.of(key, keyGroupCount));
     }
     state.fetchAnnounced(upcoming);
-    ahead.show(channel, upcoming);
-    head.onUpcoming(ahead);
   }
 
   /** Returns how many there was room for. */

@@ -5,7 +5,7 @@ import io.landfall.api.function.Partitioner;
 import io.landfall.api.graph.Partitioning;
 import io.landfall.operators.spi.DirectOutput;
 import io.landfall.operators.spi.Output;
-import io.landfall.runtime.channel.Channel;
+import io.landfall.runtime.channel.ChannelSender;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -82,7 +82,7 @@ final class OperatorOutputs {
     }
     ChannelWriter[] ends = new ChannelWriter[setup.channels().size()];
     for (int i = 0; i < ends.length; i++) {
-      Channel channel = setup.channels().get(i);
+      ChannelSender channel = setup.channels().get(i);
       ends[i] = new ChannelWriter(channel, outbox);
       writers.add(ends[i]);
     }

@@ -4,6 +4,7 @@ import io.landfall.api.function.KeySelector;
 import io.landfall.api.graph.Partitioning;
 import io.landfall.operators.spi.OperatorFactory;
 import io.landfall.runtime.channel.Channel;
+import io.landfall.runtime.channel.ChannelSender;
 import io.landfall.runtime.metrics.MetricRegistry;
 import io.landfall.runtime.serialization.GenericSerializers;
 import io.landfall.runtime.state.KeptState;
@@ -82,7 +83,7 @@ public record TaskSetup(
       Partitioning partitioning,
       int toOperatorId,
       int keyGroupCount,
-      List<Channel> channels) {}
+      List<ChannelSender> channels) {}
 
   /**
    * A channel to read.

@@ -44,6 +44,16 @@ final class WatermarkTracker {
     return true;
   }
 
+  /** True if no channel that counts will send another watermark. */
+  boolean isAtEnd() {
+    for (int i = 0; i < watermarksMs.length; i++) {
+      if (!ignored.get(i) && watermarksMs[i] != Long.MAX_VALUE) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private boolean counts(int channelIndex) {
     return !idle.get(channelIndex)
         && !ignored.get(channelIndex)

@@ -241,7 +241,7 @@ class IncrementalCheckpointTest {
         new SimulatedMachine(IncrementalCheckpointTest.class.getClassLoader())) {
       machine.reset(
           1,
-          new SimulationProfile(TaskBatches.DEFAULT, 8, false, 0, 1),
+          new SimulationProfile(TaskBatches.DEFAULT, 8, false, 0, 1, 2),
           noLinks,
           line -> trace.add(line.get()));
       SimulatedProcess process = machine.start(env.graph());

@@ -28,7 +28,7 @@ class UndecidedCheckpointTest {
   private static final long RECORDS = 2_000;
   private static final String THE_ONE = "tmp-00000003";
   private static final SimulationProfile EVEN =
-      new SimulationProfile(TaskBatches.DEFAULT, 8, false, 0, 1);
+      new SimulationProfile(TaskBatches.DEFAULT, 8, false, 0, 1, 2);
 
   /** A rename fails, before or after it takes effect, and so does the look at what came of it. */
   private static final class RenameFails implements DiskFaults {

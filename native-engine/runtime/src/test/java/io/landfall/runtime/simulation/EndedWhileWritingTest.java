@@ -73,7 +73,8 @@ class EndedWhileWritingTest {
             writes += operation == Operation.WRITE && path.toString().endsWith(".data") ? 1 : 0;
           }
         };
-    machine.reset(1, new SimulationProfile(TaskBatches.DEFAULT, 16, false, 0, 1), counting, null);
+    machine.reset(
+        1, new SimulationProfile(TaskBatches.DEFAULT, 16, false, 0, 1, 2), counting, null);
     process = machine.start(graph());
     while (seen < 2 * KEYS) {
       assertThat(process.step()).isTrue();

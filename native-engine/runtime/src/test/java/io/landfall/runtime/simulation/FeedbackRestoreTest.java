@@ -97,7 +97,7 @@ class FeedbackRestoreTest {
 
   @Test
   void readsWhatWasInFlightOnlyWhenTheOperatorIsOpen() throws Exception {
-    SimulationProfile slow = new SimulationProfile(new TaskBatches(2, 2, 2), 1, false, 0, 1);
+    SimulationProfile slow = new SimulationProfile(new TaskBatches(2, 2, 2), 1, false, 0, 1, 2);
     try (SimulatedMachine machine = new SimulatedMachine(getClass().getClassLoader())) {
       machine.reset(1, slow, DiskFaults.NONE, null);
       SimulatedProcess first = machine.start(graph());

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class SimulatedMachineTest {
 
   private static final SimulationProfile PROFILE =
-      new SimulationProfile(new TaskBatches(4, 4, 4), 4, true, 5, 50);
+      new SimulationProfile(new TaskBatches(4, 4, 4), 4, true, 5, 50, 2);
 
   private final List<Object> seen = new ArrayList<>();
 
