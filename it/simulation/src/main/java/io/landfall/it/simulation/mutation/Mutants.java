@@ -27,6 +27,11 @@ public final class Mutants {
               "onBarrier",
               addToCall("BitSet", "cardinality", 1)),
           new Mutant(
+              "lets pass what is behind a barrier that others on the same channel have not sent",
+              "runtime.task.FanIn$Sender",
+              "isHeld",
+              returnAtOnce(0)),
+          new Mutant(
               "acknowledges a checkpoint file before it is on disk",
               "runtime.storage.DataFileWriter",
               "finish",
