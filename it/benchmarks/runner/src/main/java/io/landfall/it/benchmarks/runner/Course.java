@@ -60,6 +60,11 @@ final class Course {
     return work == Work.W7 ? List.of(WITHOUT_CHECKPOINTS, WITH_CHECKPOINTS) : List.of("");
   }
 
+  /** The work in whose rounds this one is measured, too: a target compares the two. */
+  static Work stageOf(Work work) {
+    return work == Work.W2S ? Work.W2 : work;
+  }
+
   /** True for a work whose results all systems must agree on. */
   static boolean hasResults(Work work) {
     return work != Work.W8 && work != Work.W9;

@@ -3,30 +3,35 @@ package io.landfall.it.benchmarks.runner;
 import io.landfall.it.benchmarks.workload.Work;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * What is run in what order: work by work; in each, first every system once on the same input, to
- * compare results; then the rounds. Within a round each system comes once, always in the same
- * order, so that whatever the machine does meanwhile hits all alike. Pure.
+ * What is run in what order: work by work, those that are compared with each other together; in
+ * each, first every system once on the same input, to compare results; then the rounds. Within a
+ * round each system comes once, always in the same order, so that whatever the machine does
+ * meanwhile hits all alike. Pure.
  */
 record Plan(List<Stage> stages) {
 
   /**
    * @param agreement empty for a work that has no results to compare
    */
-  record Stage(Work work, List<Run> agreement, List<Run> rounds) {}
+  record Stage(Set<Work> works, List<Run> agreement, List<Run> rounds) {}
 
   static Plan of(List<Entry> entries, int rounds, double scale) {
-    Map<Work, List<Entry>> byWork = new EnumMap<>(Work.class);
+    Map<Work, List<Entry>> byStage = new EnumMap<>(Work.class);
     for (Entry entry : entries) {
-      byWork.computeIfAbsent(entry.work(), work -> new ArrayList<>()).add(entry);
+      byStage.computeIfAbsent(Course.stageOf(entry.work()), work -> new ArrayList<>()).add(entry);
     }
     List<Stage> stages = new ArrayList<>();
-    byWork.forEach(
-        (work, of) ->
-            stages.add(new Stage(work, agreement(work, of, scale), rounds(of, rounds, scale))));
+    for (List<Entry> of : byStage.values()) {
+      Set<Work> works = new LinkedHashSet<>();
+      of.forEach(entry -> works.add(entry.work()));
+      stages.add(new Stage(works, agreement(of, scale), rounds(of, rounds, scale)));
+    }
     return new Plan(List.copyOf(stages));
   }
 
@@ -36,11 +41,11 @@ record Plan(List<Stage> stages) {
         .sum();
   }
 
-  private static List<Run> agreement(Work work, List<Entry> entries, double scale) {
+  private static List<Run> agreement(List<Entry> entries, double scale) {
     List<Run> runs = new ArrayList<>();
-    if (Course.hasResults(work)) {
-      for (Entry entry : entries) {
-        runs.add(run(entry, "", 0, Course.agreement(work, entry.records(), scale)));
+    for (Entry entry : entries) {
+      if (Course.hasResults(entry.work())) {
+        runs.add(run(entry, "", 0, Course.agreement(entry.work(), entry.records(), scale)));
       }
     }
     return runs;

@@ -5,6 +5,7 @@ import io.landfall.it.benchmarks.workload.Work;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -50,14 +51,19 @@ final class Session implements AutoCloseable {
   Results run(Plan plan) throws UserMistake, IOException, InterruptedException {
     prepare(plan);
     for (Stage stage : plan.stages()) {
-      Set<Variant> failed = new HashSet<>();
+      Set<Entry> failed = new HashSet<>();
       run(stage.agreement(), failed);
-      if (differ(stage.work())) {
-        progress.skipped(stage.rounds().size());
-      } else {
-        run(stage.rounds(), failed);
-        differ(stage.work());
+      Set<Work> agreed = EnumSet.noneOf(Work.class);
+      for (Work work : stage.works()) {
+        if (!differ(work)) {
+          agreed.add(work);
+        }
       }
+      List<Run> rounds =
+          stage.rounds().stream().filter(run -> agreed.contains(run.work())).toList();
+      progress.skipped(stage.rounds().size() - rounds.size());
+      run(rounds, failed);
+      agreed.forEach(this::differ);
     }
     return new Results(List.copyOf(outcomes));
   }
@@ -86,10 +92,10 @@ final class Session implements AutoCloseable {
     }
   }
 
-  private void run(List<Run> runs, Set<Variant> failed)
+  private void run(List<Run> runs, Set<Entry> failed)
       throws UserMistake, IOException, InterruptedException {
     for (Run run : runs) {
-      if (failed.contains(run.variant())) {
+      if (failed.contains(run.entry())) {
         progress.skipped(1);
         continue;
       }
@@ -99,7 +105,7 @@ final class Session implements AutoCloseable {
       progress.ended(outcome);
       outcomes.add(outcome);
       if (outcome.isFailed()) {
-        failed.add(run.variant());
+        failed.add(run.entry());
       }
     }
   }

@@ -56,6 +56,22 @@ class PlanTest {
   }
 
   @Test
+  void measuresWorksThatATargetComparesInTheSameRounds() {
+    Variant a = FakeSystem.variant("a");
+    Plan plan = Plan.of(List.of(new Entry(Work.W2, a, 8_000), new Entry(Work.W2S, a, 4_000)), 2, 1);
+
+    assertThat(lines(plan))
+        .containsExactly(
+            "0 a: work=W2 records=1000000",
+            "0 a: work=W2S records=50000",
+            "1 a: work=W2 records=8000",
+            "1 a: work=W2S records=4000",
+            "2 a: work=W2 records=8000",
+            "2 a: work=W2S records=4000");
+    assertThat(plan.stages()).hasSize(1);
+  }
+
+  @Test
   void givesEachProcessOfAWorkTheSameJavaOptions() {
     assertThat(Course.javaOptions(Work.W9, 21)).containsExactly("-Xms2g", "-Xmx2g");
     assertThat(Course.javaOptions(Work.W7, 17))
