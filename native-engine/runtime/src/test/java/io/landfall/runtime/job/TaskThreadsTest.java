@@ -101,36 +101,6 @@ class TaskThreadsTest {
     assertThat(collected.values()).hasSize(1_000);
   }
 
-  /** Does {@code code} for each record; its subtasks may block, each for itself. */
-  private record MayBlock(ForRecord code) implements OperatorFactory {
-
-    /** What a subtask does. */
-    private interface ForRecord {
-      void run(int subtask) throws Exception;
-    }
-
-    @Override
-    public String kind() {
-      return "may-block";
-    }
-
-    @Override
-    public int threadGroup(int subtaskIndex) {
-      return subtaskIndex;
-    }
-
-    @Override
-    public Operator create(int subtaskIndex) {
-      return new AbstractOperator() {
-        @Override
-        public void onRecord(int input, Object value, long timestampMs) throws Exception {
-          code.run(subtaskIndex);
-          output.emit(value, timestampMs);
-        }
-      };
-    }
-  }
-
   private static List<CountDownLatch> latches(int count) {
     return Stream.generate(() -> new CountDownLatch(1)).limit(count).toList();
   }

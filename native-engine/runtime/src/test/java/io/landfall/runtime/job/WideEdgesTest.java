@@ -8,11 +8,9 @@ import io.landfall.api.option.JobOptions;
 import io.landfall.api.option.JobOptions.Restart;
 import io.landfall.api.time.WatermarkStrategy;
 import io.landfall.api.window.TumblingWindows;
-import io.landfall.operators.spi.AbstractOperator;
-import io.landfall.operators.spi.Operator;
-import io.landfall.operators.spi.OperatorFactory;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -28,45 +26,12 @@ class WideEdgesTest {
   private static final int RECORDS = 100_000;
   private static final int KEYS = 1_000;
 
-  /** Blocks now and then, so that it is left alone on a thread, and fails once. */
-  private record Moody(AtomicBoolean failed, Map<Thread, Integer> threads)
-      implements OperatorFactory {
-    @Override
-    public String kind() {
-      return "moody";
-    }
-
-    @Override
-    public int threadGroup(int subtaskIndex) {
-      return subtaskIndex;
-    }
-
-    @Override
-    public Operator create(int subtaskIndex) {
-      return new AbstractOperator() {
-        private int seen;
-
-        @Override
-        public void onRecord(int input, Object value, long timestampMs) {
-          threads.put(Thread.currentThread(), subtaskIndex);
-          seen++;
-          if (seen % 1_000 == subtaskIndex * 10) {
-            LockSupport.parkNanos(10_000_000);
-          }
-          if (seen == RECORDS / PARALLELISM / 2 && failed.compareAndSet(false, true)) {
-            throw new IllegalStateException("once");
-          }
-          output.emit(value, timestampMs);
-        }
-      };
-    }
-  }
-
   @Test
   void giveExactResultsWhileTasksLeaveTheirThreadAndAfterAFailure() throws Exception {
     ExactlyOnceSink<Long> sink = new ExactlyOnceSink<>();
-    Map<Thread, Integer> threads = new ConcurrentHashMap<>();
+    Set<Thread> threads = ConcurrentHashMap.newKeySet();
     AtomicBoolean failed = new AtomicBoolean();
+    int[] seen = new int[PARALLELISM];
     StreamEnvironment env =
         StreamEnvironment.create("wide")
             .parallelism(PARALLELISM)
@@ -76,7 +41,18 @@ class WideEdgesTest {
             .set(JobOptions.RESTART_DELAY, Duration.ofMillis(1));
     env.generate(RECORDS, 1_000_000, n -> n % KEYS)
         .rebalance()
-        .<Long>transform(new Moody(failed, threads))
+        .<Long>transform(
+            new MayBlock(
+                subtask -> {
+                  threads.add(Thread.currentThread());
+                  int now = ++seen[subtask];
+                  if (now % 1_000 == subtask * 10) {
+                    LockSupport.parkNanos(10_000_000);
+                  }
+                  if (now == RECORDS / PARALLELISM / 2 && failed.compareAndSet(false, true)) {
+                    throw new IllegalStateException("once");
+                  }
+                }))
         .keyBy(key -> key)
         .reduce((one, other) -> one)
         .rebalance()
