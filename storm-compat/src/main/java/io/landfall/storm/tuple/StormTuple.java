@@ -1,5 +1,6 @@
 package io.landfall.storm.tuple;
 
+import io.landfall.operators.spi.Touch;
 import io.landfall.storm.ack.TupleTree;
 import java.util.HashMap;
 import java.util.List;
@@ -129,7 +130,7 @@ public final class StormTuple extends TupleImpl {
     int sum = tree == null ? 0 : (int) tree.id();
     // No other list's methods are known to do nothing else.
     if (getValues() instanceof Values values && !values.isEmpty()) {
-      sum += values.get(0) instanceof String text ? text.length() : 0;
+      sum += Touch.object(values.get(0));
     }
     return sum;
   }

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.landfall.storm.ack.SettledTrees;
 import io.landfall.storm.ack.TupleTree;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.storm.generated.StormTopology;
 import org.apache.storm.task.GeneralTopologyContext;
 import org.apache.storm.tuple.Fields;
+import org.apache.storm.tuple.Values;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,7 +30,7 @@ class StormTupleTest {
           Map.of(),
           Map.of(1, "component"),
           Map.of("component", List.of(1)),
-          Map.of("component", Map.of("default", new Fields())),
+          Map.of("component", Map.of("default", new Fields(), "single", new Fields("value"))),
           "topology");
   private final List<StormTuple> open = new ArrayList<>();
   private int made;
@@ -62,6 +66,37 @@ class StormTupleTest {
     }
     assertThat(tree.isComplete()).isTrue();
     assertThat(settled.takeAll()).isSameAs(tree);
+  }
+
+  @Test
+  void isLoadedWithoutAskingAUsersOwnListAnything() {
+    AtomicInteger asked = new AtomicInteger();
+    List<Object> own =
+        new AbstractList<>() {
+          @Override
+          public Object get(int index) {
+            asked.incrementAndGet();
+            return index;
+          }
+
+          @Override
+          public int size() {
+            asked.incrementAndGet();
+            return 1;
+          }
+        };
+    StormTuple tuple = new StormTuple(context, own, "component", 1, "single", tree);
+    int askedByStorm = asked.get();
+
+    tuple.load();
+
+    assertThat(asked).hasValue(askedByStorm);
+  }
+
+  @Test
+  void isLoadedAlsoWithoutValuesOrTrees() {
+    new StormTuple(context, new Values(), "component", 1, "default", Lineage.NONE).load();
+    new StormTuple(context, new Values((Object) null), "component", 1, "single", tree).load();
   }
 
   private void emit(StormTuple anchor, Random random) {

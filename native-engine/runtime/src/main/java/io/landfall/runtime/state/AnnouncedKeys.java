@@ -1,5 +1,6 @@
 package io.landfall.runtime.state;
 
+import io.landfall.operators.spi.Touch;
 import java.util.Arrays;
 
 /**

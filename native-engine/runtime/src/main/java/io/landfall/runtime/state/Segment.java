@@ -1,5 +1,7 @@
 package io.landfall.runtime.state;
 
+import io.landfall.operators.spi.Touch;
+
 /**
  * A bounded piece of a {@link CowTable}: open addressing with linear probing. Deletion shifts the
  * followers back, so that no tombstones are left. As long as all keys, or all values, are {@code

@@ -1,5 +1,6 @@
 package io.landfall.runtime.state;
 
+import io.landfall.operators.spi.Touch;
 import io.landfall.runtime.serialization.VarInts;
 import java.io.DataInput;
 import java.io.IOException;

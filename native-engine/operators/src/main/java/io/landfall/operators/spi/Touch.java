@@ -1,10 +1,10 @@
-package io.landfall.runtime.state;
+package io.landfall.operators.spi;
 
 /**
  * Loads objects before they are needed: where many are looked at one right after the other, the
  * processor fetches them at the same time.
  */
-final class Touch {
+public final class Touch {
 
   private Touch() {}
 
@@ -14,7 +14,7 @@ final class Touch {
    * @param object null for none
    * @return of no meaning; but if nobody used it, the compiler would load nothing
    */
-  static int object(Object object) {
+  public static int object(Object object) {
     return object instanceof String text ? text.length() : 0;
   }
 }
