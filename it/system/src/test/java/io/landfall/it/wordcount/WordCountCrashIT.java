@@ -70,7 +70,9 @@ class WordCountCrashIT {
     "1, false, false",
     "7, false, false",
     "2, true, true",
-    "2, false, true"
+    "2, false, true",
+    // So many that the tasks of one thread share channels.
+    "40, true, true"
   })
   void countsExactlyThroughKills(int parallelism, boolean keepsPosition, boolean throwing)
       throws Exception {
