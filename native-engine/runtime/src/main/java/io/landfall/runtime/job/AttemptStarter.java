@@ -53,8 +53,7 @@ final class AttemptStarter {
             new WatermarkGroups());
     EventReporter reporter = new EventReporter(number, events);
     TaskRunner runner = platform.runner();
-    Placement placement = new Placement(plan, runner.threadCount(), runner.mostUnshared());
-    Deployment deployment = new Deployment(plan, placement, restored, setup, reporter);
+    Deployment deployment = new Deployment(plan, runner, restored, setup, reporter);
     SourceCoordinators sources =
         new SourceCoordinators(
             plan,

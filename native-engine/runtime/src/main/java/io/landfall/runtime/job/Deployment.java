@@ -35,6 +35,7 @@ public final class Deployment {
 
   private final JobPlan plan;
   private final Placement placement;
+  private final int mostUnshared;
   private final RestoredState restored;
   private final Map<TaskId, Task> tasks = new LinkedHashMap<>();
 
@@ -44,17 +45,15 @@ public final class Deployment {
   private final Map<TaskId, Set<TaskId>> neighbours = new HashMap<>();
 
   /**
+   * @param runner who will step the tasks
    * @throws IOException if what is to be restored cannot be read
    */
   Deployment(
-      JobPlan plan,
-      Placement placement,
-      RestoredState restored,
-      JobSetup job,
-      TaskReporter reporter)
+      JobPlan plan, TaskRunner runner, RestoredState restored, JobSetup job, TaskReporter reporter)
       throws IOException, JobRefusedException {
     this.plan = plan;
-    this.placement = placement;
+    placement = new Placement(plan, runner.threadCount());
+    mostUnshared = runner.mostUnshared();
     for (LogicalEdge edge : plan.graph().edges()) {
       if (!plan.chained().contains(edge)) {
         channels.put(edge, connect(edge));
@@ -109,7 +108,7 @@ public final class Deployment {
             senders,
             receivers,
             sender -> placement.threadOf(new TaskId(from, sender)),
-            placement.mostUnshared(),
+            mostUnshared,
             capacity);
   }
 

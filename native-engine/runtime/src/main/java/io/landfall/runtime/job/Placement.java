@@ -24,17 +24,13 @@ public final class Placement {
 
   private final List<Group> groups = new ArrayList<>();
   private final Map<TaskId, Integer> threads = new HashMap<>();
-  private final int mostUnshared;
 
   /**
    * Deals cooperative tasks out to {@code threadCount} threads, subtasks of a chain to different
    * ones, and groups of tasks that may block to as many. A chain whose last operator may block runs
    * where that operator does.
-   *
-   * @param mostUnshared an edge with more channels has tasks of one thread share them
    */
-  Placement(JobPlan plan, int threadCount, int mostUnshared) {
-    this.mostUnshared = mostUnshared;
+  Placement(JobPlan plan, int threadCount) {
     List<List<TaskId>> cooperative = new ArrayList<>();
     Map<String, List<TaskId>> blocking = new LinkedHashMap<>();
     int next = 0;
@@ -67,10 +63,6 @@ public final class Placement {
 
   public List<Group> groups() {
     return groups;
-  }
-
-  int mostUnshared() {
-    return mostUnshared;
   }
 
   int threadOf(TaskId task) {

@@ -120,7 +120,7 @@ public final class FanIn {
     }
 
     private boolean isHeld() {
-      return passed > 0 && barriersPassed > barriers;
+      return barriersPassed > barriers;
     }
 
     private void take(Signal signal) {

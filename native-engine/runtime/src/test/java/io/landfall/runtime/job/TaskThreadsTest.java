@@ -372,29 +372,6 @@ class TaskThreadsTest {
     assertThat(sink.committed().stream().mapToLong(n -> n).sum()).isEqualTo(4_999L * 5_000);
   }
 
-  /** Takes its time, on a thread of its own. */
-  private static final class Slow implements OperatorFactory {
-    @Override
-    public String kind() {
-      return "slow";
-    }
-
-    @Override
-    public int threadGroup(int subtaskIndex) {
-      return subtaskIndex;
-    }
-
-    @Override
-    public Operator create(int subtaskIndex) {
-      return new AbstractOperator() {
-        @Override
-        public void onRecord(int input, Object value, long timestampMs) {
-          LockSupport.parkNanos(1_000);
-        }
-      };
-    }
-  }
-
   @ParameterizedTest
   @ValueSource(doubles = {SequenceSource.UNLIMITED, 1_000})
   void holdsNoMoreThanChannelsAndOneRecordsOutputBeforeASlowConsumer(double recordsPerSecond)
@@ -408,13 +385,13 @@ class TaskThreadsTest {
                 out.collect(n);
               }
             })
-        .transform(new Slow())
+        .transform(new MayBlock(subtask -> LockSupport.parkNanos(1_000)))
         .startNewChain();
     JobHandle job = env.executeAsync();
     for (int i = 0; i < 3; i++) {
       job.checkpoint().get(30, TimeUnit.SECONDS);
       Map<String, Number> metrics = job.metrics();
-      assertThat(metrics.get("slow.0.backlog").longValue()).isBetween(0L, 64L);
+      assertThat(metrics.get("may-block.0.backlog").longValue()).isBetween(0L, 64L);
       assertThat(metrics.get("generator.0.overflow").longValue()).isBetween(0L, fanOut + 10L);
     }
 
