@@ -3,6 +3,7 @@ package io.landfall.storm.bolt;
 import io.landfall.storm.ack.TreeRegistry;
 import io.landfall.storm.ack.TupleTree;
 import io.landfall.storm.capture.CapturePlan;
+import io.landfall.storm.capture.ChunkedList;
 import io.landfall.storm.capture.FieldCapture;
 import io.landfall.storm.capture.SnapshotCodec;
 import io.landfall.storm.capture.UserObjects;
@@ -98,7 +99,7 @@ final class BoltState {
   byte[] write(long checkpointId, HeldTuples held) throws IOException {
     // First: it may change the bolt's fields.
     Object managed = hosted == null ? null : hosted.snapshot(checkpointId);
-    List<Object> items = new ArrayList<>();
+    List<Object> items = new ChunkedList<>();
     for (StormTuple tuple : held.heldAt(checkpointId)) {
       items.add(task.runs().codec().toParts(tuple));
     }

@@ -6,7 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +18,12 @@ import java.util.function.IntConsumer;
  */
 public final class SnapshotCodec {
 
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
-  /** Had nothing managed. */
+  /** Had its items in one list. */
+  private static final int ITEMS_IN_ONE = 2;
+
+  /** Had nothing managed either. */
   private static final int FIRST_VERSION = 1;
 
   /**
@@ -67,7 +69,7 @@ public final class SnapshotCodec {
     Object[] parts =
         (Object[]) serializer.read(new DataInputStream(new ByteArrayInputStream(bytes)));
     int version = (int) parts[0];
-    if (version != VERSION && version != FIRST_VERSION) {
+    if (version < FIRST_VERSION || version > VERSION) {
       throw new IOException(
           "component '"
               + component
@@ -79,7 +81,9 @@ public final class SnapshotCodec {
     }
     return new Content(
         (Map<String, Object>) parts[1],
-        (List<Object>) parts[2],
+        version <= ITEMS_IN_ONE
+            ? (List<Object>) parts[2]
+            : ChunkedList.ofChunks((List<List<Object>>) parts[2]),
         (long[]) parts[3],
         version == FIRST_VERSION ? null : parts[4]);
   }
@@ -100,7 +104,7 @@ public final class SnapshotCodec {
 
   private byte[] toBytes(Map<String, Object> fields, List<Object> items, long[] ids, Object managed)
       throws IOException {
-    return toBytes(new Object[] {VERSION, fields, new ArrayList<>(items), ids, managed});
+    return toBytes(new Object[] {VERSION, fields, ChunkedList.of(items).chunks(), ids, managed});
   }
 
   private byte[] toBytes(Object graph) throws IOException {
@@ -129,7 +133,7 @@ public final class SnapshotCodec {
   }
 
   private List<Object> goodItems(List<Object> items, IntConsumer onBad) {
-    List<Object> good = new ArrayList<>();
+    List<Object> good = new ChunkedList<>();
     for (int i = 0; i < items.size(); i++) {
       if (failureOf(items.get(i)) == null) {
         good.add(items.get(i));

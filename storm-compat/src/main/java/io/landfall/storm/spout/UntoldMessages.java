@@ -1,6 +1,6 @@
 package io.landfall.storm.spout;
 
-import java.util.ArrayList;
+import io.landfall.storm.capture.ChunkedList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -11,12 +11,11 @@ import java.util.List;
  */
 final class UntoldMessages {
 
-  private final List<Object> messageIds;
+  private final List<Object> messageIds = new ChunkedList<>();
   private final BitSet leftOut = new BitSet();
   private long[] treeIds;
 
   UntoldMessages(int expectedCount) {
-    messageIds = new ArrayList<>(expectedCount);
     treeIds = new long[Math.max(1, expectedCount)];
   }
 
@@ -39,6 +38,9 @@ final class UntoldMessages {
 
   /** In step with the message ids, without those left out. */
   long[] treeIds() {
+    if (leftOut.isEmpty()) {
+      return Arrays.copyOf(treeIds, messageIds.size());
+    }
     long[] kept = new long[messageIds.size() - leftOut.cardinality()];
     int count = 0;
     for (int i = 0; i < messageIds.size(); i++) {
