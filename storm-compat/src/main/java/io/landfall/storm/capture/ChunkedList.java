@@ -9,7 +9,7 @@ import java.util.RandomAccess;
  * A list without any large array, to be appended to. Of 100,000s of elements, as one array, G1
  * would make a humongous object; and until its next marking is over, which may take minutes, such
  * an array keeps what it refers to alive though nobody has it any more, and each collection copies
- * that.
+ * that. One thread.
  */
 public final class ChunkedList<E> extends AbstractList<E> implements RandomAccess {
 

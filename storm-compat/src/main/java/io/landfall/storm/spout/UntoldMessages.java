@@ -38,9 +38,6 @@ final class UntoldMessages {
 
   /** In step with the message ids, without those left out. */
   long[] treeIds() {
-    if (leftOut.isEmpty()) {
-      return Arrays.copyOf(treeIds, messageIds.size());
-    }
     long[] kept = new long[messageIds.size() - leftOut.cardinality()];
     int count = 0;
     for (int i = 0; i < messageIds.size(); i++) {

@@ -7,21 +7,15 @@ import io.landfall.api.StreamEnvironment;
 import io.landfall.api.graph.JobRefusedException;
 import io.landfall.api.graph.LogicalOperator;
 import io.landfall.operators.spi.Operator;
-import io.landfall.operators.spi.OperatorFactory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class JobPlanTest {
 
-  private static final class MayBlock implements OperatorFactory {
-    @Override
-    public String kind() {
-      return "may-block";
-    }
-
-    @Override
-    public int threadGroup(int subtaskIndex) {
-      return subtaskIndex;
+  /** To be planned only. */
+  private static final class Planned extends MayBlock {
+    Planned() {
+      super(subtask -> {});
     }
 
     @Override
@@ -81,7 +75,7 @@ class JobPlanTest {
 
   @Test
   void chainsNothingBehindAnOperatorThatMayBlock() throws Exception {
-    env.fromElements(1).map(n -> n).<Integer>transform(new MayBlock()).map(n -> n).name("behind");
+    env.fromElements(1).map(n -> n).<Integer>transform(new Planned()).map(n -> n).name("behind");
 
     assertThat(chains())
         .containsExactly(List.of("collection", "map", "may-block"), List.of("behind"));

@@ -5,11 +5,17 @@ import io.landfall.operators.spi.Operator;
 import io.landfall.operators.spi.OperatorFactory;
 
 /** Does {@code code} for each record; its subtasks may block, each for itself. */
-record MayBlock(ForRecord code) implements OperatorFactory {
+class MayBlock implements OperatorFactory {
 
   /** What a subtask does. */
   interface ForRecord {
     void run(int subtask) throws Exception;
+  }
+
+  private final ForRecord code;
+
+  MayBlock(ForRecord code) {
+    this.code = code;
   }
 
   @Override
