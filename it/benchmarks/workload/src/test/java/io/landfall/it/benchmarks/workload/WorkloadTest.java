@@ -27,6 +27,7 @@ class WorkloadTest {
       String[] words = Words.sentence(i).split(" ");
       assertThat(words).hasSize(Words.PER_SENTENCE);
       for (String word : words) {
+        assertThat(word).matches("[a-p]{4,8}[0-9a-z]{1,3}");
         times.merge(word, 1, Integer::sum);
       }
     }
