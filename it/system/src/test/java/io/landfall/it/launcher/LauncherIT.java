@@ -54,18 +54,34 @@ class LauncherIT {
 
   @Test
   void letsTheCollectorDeferWhatItHasToLookAtForLargeState() throws Exception {
-    String flags =
-        says(
-            "env",
-            "LANDFALL_JAVA_OPTS=-XX:+PrintFlagsFinal",
-            Dist.root().resolve("landfall").toString(),
-            "--version");
+    String flags = flagsWith("-XX:+UseG1GC");
 
     if (Runtime.version().feature() < 21) {
       assertThat(flags).containsPattern("G1ConcRSLogCacheSize +:?= 18 ");
     } else {
       assertThat(flags).doesNotContain("G1ConcRSLogCacheSize");
     }
+  }
+
+  @Test
+  void hasTheCollectorStopAJobForAShortTimeOnly() throws Exception {
+    assertThat(flagsWith("-XX:+UseG1GC"))
+        .containsPattern("MaxGCPauseMillis +:?= 20 ")
+        .containsPattern("G1MixedGCCountTarget +:?= 128 ");
+    assertThat(flagsWith("-XX:MaxGCPauseMillis=35")).containsPattern("MaxGCPauseMillis +:?= 35 ");
+  }
+
+  @Test
+  void leavesACollectorThatTheUserChoseAsItIs() throws Exception {
+    assertThat(flagsWith("-XX:+UseParallelGC")).doesNotContainPattern("MaxGCPauseMillis +:?= 20 ");
+  }
+
+  private String flagsWith(String option) throws Exception {
+    return says(
+        "env",
+        "LANDFALL_JAVA_OPTS=-XX:+PrintFlagsFinal " + option,
+        Dist.root().resolve("landfall").toString(),
+        "--version");
   }
 
   private String says(String... command) throws Exception {

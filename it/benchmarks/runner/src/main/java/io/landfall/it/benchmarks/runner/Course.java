@@ -28,6 +28,10 @@ final class Course {
   /** As {@code landfall} sets it: places in old objects that change often are looked at seldom. */
   static final String HOT_CARDS = "-XX:G1ConcRSLogCacheSize=18";
 
+  /** As {@code landfall} sets it: a collection takes few old regions at a time. */
+  static final List<String> SHORT_PAUSES =
+      List.of("-XX:MaxGCPauseMillis=20", "-XX:G1MixedGCCountTarget=128");
+
   private Course() {}
 
   /**
@@ -40,6 +44,7 @@ final class Course {
   static List<String> javaOptions(Work work, int java) {
     String size = work == Work.W7 ? "8g" : "2g";
     List<String> options = new ArrayList<>(List.of("-Xms" + size, "-Xmx" + size));
+    options.addAll(SHORT_PAUSES);
     if (work != Work.W9) {
       options.add("-XX:+AlwaysPreTouch");
     }

@@ -73,9 +73,17 @@ class PlanTest {
 
   @Test
   void givesEachProcessOfAWorkTheSameJavaOptions() {
-    assertThat(Course.javaOptions(Work.W9, 21)).containsExactly("-Xms2g", "-Xmx2g");
+    assertThat(Course.javaOptions(Work.W9, 21))
+        .containsExactly(
+            "-Xms2g", "-Xmx2g", "-XX:MaxGCPauseMillis=20", "-XX:G1MixedGCCountTarget=128");
     assertThat(Course.javaOptions(Work.W7, 17))
-        .containsExactly("-Xms8g", "-Xmx8g", "-XX:+AlwaysPreTouch", "-XX:G1ConcRSLogCacheSize=18");
+        .containsExactly(
+            "-Xms8g",
+            "-Xmx8g",
+            "-XX:MaxGCPauseMillis=20",
+            "-XX:G1MixedGCCountTarget=128",
+            "-XX:+AlwaysPreTouch",
+            "-XX:G1ConcRSLogCacheSize=18");
   }
 
   @Test
@@ -84,7 +92,8 @@ class PlanTest {
 
     assertThat(launcher)
         .contains("if [[ $feature -lt " + Course.JAVA_WITHOUT_HOT_CARDS + " ]]")
-        .contains("options+=(" + Course.HOT_CARDS + ")");
+        .contains("options+=(" + Course.HOT_CARDS + ")")
+        .contains("options+=(" + String.join(" ", Course.SHORT_PAUSES) + ")");
   }
 
   @Test
