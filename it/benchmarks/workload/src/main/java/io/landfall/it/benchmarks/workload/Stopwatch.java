@@ -1,7 +1,6 @@
 package io.landfall.it.benchmarks.workload;
 
 import com.sun.management.OperatingSystemMXBean;
-import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,7 +23,6 @@ public final class Stopwatch {
   private final RunSpec spec;
   private final OperatingSystemMXBean process =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-  private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   /** Make it before the job starts; what an earlier one in this process saw is forgotten. */
   public Stopwatch(RunSpec spec) {
@@ -68,7 +66,7 @@ public final class Stopwatch {
 
   private Report awaitAll(long weight) throws InterruptedException {
     awaitRecords(Math.max(1, spec.warmup() * weight));
-    long allocatedFrom = allocatedBytes();
+    Allocation allocation = new Allocation();
     long fromNs = System.nanoTime();
     long fromCpuNs = process.getProcessCpuTime();
     long from = seen();
@@ -76,7 +74,7 @@ public final class Stopwatch {
     double records = (spec.records() * weight - from) / (double) weight;
     long ns = System.nanoTime() - fromNs;
     long cpuNs = process.getProcessCpuTime() - fromCpuNs;
-    long allocated = allocatedBytes() - allocatedFrom;
+    long allocated = allocation.bytes();
     while (sum(SinkMeter::records) < spec.records() * weight) {
       look();
     }
@@ -141,15 +139,6 @@ public final class Stopwatch {
     long sum = 0;
     for (SinkMeter sink : SINKS) {
       sum += ofSink.applyAsLong(sink);
-    }
-    return sum;
-  }
-
-  /** By all threads that live now; one that ends meanwhile is missed. */
-  private long allocatedBytes() {
-    long sum = 0;
-    for (long bytes : threads.getThreadAllocatedBytes(threads.getAllThreadIds())) {
-      sum += Math.max(0, bytes);
     }
     return sum;
   }
