@@ -14,52 +14,51 @@ class AllocationTest {
 
   @Test
   void whatAThreadHadBeforeItEndedIsNotTakenOff() throws Exception {
-    CountDownLatch allocated = new CountDownLatch(1);
-    CountDownLatch measuring = new CountDownLatch(1);
-    Thread early =
-        new Thread(
-            () -> {
-              sink = new byte[BLOCK];
-              allocated.countDown();
-              await(measuring);
-            });
-    early.start();
-    allocated.await();
-
+    Allocator early = Allocator.thatHasABlock();
     Allocation allocation = new Allocation();
-    measuring.countDown();
-    early.join();
+    early.end();
 
     assertThat(allocation.bytes()).isBetween(0L, BLOCK - 1L);
   }
 
   @Test
   void whatThreadsAllocateMeanwhileCounts() throws Exception {
-    CountDownLatch allocated = new CountDownLatch(1);
-    CountDownLatch measured = new CountDownLatch(1);
     Allocation allocation = new Allocation();
-    Thread late =
-        new Thread(
-            () -> {
-              sink = new byte[BLOCK];
-              allocated.countDown();
-              await(measured);
-            });
-    late.start();
-    allocated.await();
+    Allocator late = Allocator.thatHasABlock();
     sink = new byte[BLOCK];
 
     assertThat(allocation.bytes()).isGreaterThanOrEqualTo(2L * BLOCK);
 
-    measured.countDown();
-    late.join();
+    late.end();
   }
 
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  /** Allocates one block and lives until it is told to end. */
+  private static final class Allocator extends Thread {
+
+    private final CountDownLatch allocated = new CountDownLatch(1);
+    private final CountDownLatch ending = new CountDownLatch(1);
+
+    static Allocator thatHasABlock() throws InterruptedException {
+      Allocator allocator = new Allocator();
+      allocator.start();
+      allocator.allocated.await();
+      return allocator;
+    }
+
+    @Override
+    public void run() {
+      sink = new byte[BLOCK];
+      allocated.countDown();
+      try {
+        ending.await();
+      } catch (InterruptedException e) {
+        interrupt();
+      }
+    }
+
+    void end() throws InterruptedException {
+      ending.countDown();
+      join();
     }
   }
 }
