@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LauncherIT {
 
@@ -71,9 +73,24 @@ class LauncherIT {
     assertThat(flagsWith("-XX:MaxGCPauseMillis=35")).containsPattern("MaxGCPauseMillis +:?= 35 ");
   }
 
-  @Test
-  void leavesACollectorThatTheUserChoseAsItIs() throws Exception {
-    assertThat(flagsWith("-XX:+UseParallelGC")).doesNotContainPattern("MaxGCPauseMillis +:?= 20 ");
+  @ParameterizedTest
+  @ValueSource(strings = {"LANDFALL_JAVA_OPTS", "JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS"})
+  void leavesACollectorThatTheUserChoseAsItIs(String variable) throws Exception {
+    List<String> command =
+        List.of(
+            "env",
+            variable + "=-XX:+UseParallelGC -XX:+PrintFlagsFinal",
+            Dist.root().resolve("landfall").toString(),
+            "--version");
+
+    // Java says on standard error which variables it has read.
+    try (LandfallProcess run = LandfallProcess.startCommand(folder, command)) {
+      assertThat(run.exitCode()).as(run.err()).isZero();
+      assertThat(run.out())
+          .containsPattern("UseParallelGC +:?= true ")
+          .containsPattern("MaxGCPauseMillis +:?= ")
+          .doesNotContainPattern("MaxGCPauseMillis +:?= 20 ");
+    }
   }
 
   private String flagsWith(String option) throws Exception {

@@ -20,11 +20,13 @@ public final class Words {
   /** Picks are made among so many slots, each leading to a word. */
   private static final int SLOTS = 1 << 16;
 
-  /** Bytes; the last one of a row is the length of its word, which is 11 at most. */
+  private static final int LONGEST_WORD = 11;
+
+  /** Bytes; the last one of a row is the length of its word. */
   private static final int ROW = 16;
 
-  /** What the longest sentence takes while it is put together. */
-  private static final int ROOM = (PER_SENTENCE - 1) * (11 + 1) + ROW;
+  /** What the longest sentence takes while it is put together, bytes. */
+  private static final int ROOM = (PER_SENTENCE - 1) * (LONGEST_WORD + 1) + ROW;
 
   private static final VarHandle EIGHT_BYTES =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
