@@ -25,6 +25,12 @@ public sealed interface AlignedWindows extends WindowAssigner<Object, TimeWindow
   /** The windows that {@code timestampMs} is in, those that end first first; unmodifiable. */
   List<TimeWindow> windowsOf(long timestampMs);
 
+  /** Of {@link #windowsOf} the first one, without making the others. */
+  TimeWindow firstWindowOf(long timestampMs);
+
+  /** Of {@link #windowsOf} the last one, without making the others. */
+  TimeWindow lastWindowOf(long timestampMs);
+
   /** The slice that {@code timestampMs} is in. */
   TimeWindow sliceOf(long timestampMs);
 

@@ -61,6 +61,21 @@ public record CumulatingWindows(long sizeMs, long slideMs, long offsetMs, boolea
     return Collections.unmodifiableList(windows);
   }
 
+  /** The one that ends with the step. */
+  @Override
+  public TimeWindow firstWindowOf(long atMs) {
+    long timestampMs = Cuts.inside(atMs);
+    long sinceMs = Cuts.since(timestampMs, sizeMs, offsetMs);
+    return Cuts.around(timestampMs, sinceMs, sinceMs - sinceMs % slideMs + slideMs);
+  }
+
+  /** The longest one. */
+  @Override
+  public TimeWindow lastWindowOf(long atMs) {
+    long timestampMs = Cuts.inside(atMs);
+    return Cuts.around(timestampMs, Cuts.since(timestampMs, sizeMs, offsetMs), sizeMs);
+  }
+
   @Override
   public TimeWindow sliceOf(long atMs) {
     long timestampMs = Cuts.inside(atMs);

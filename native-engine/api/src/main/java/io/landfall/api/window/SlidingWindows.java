@@ -57,6 +57,22 @@ public record SlidingWindows(long sizeMs, long slideMs, long offsetMs, boolean i
     return Collections.unmodifiableList(windows);
   }
 
+  /** The one that started first. */
+  @Override
+  public TimeWindow firstWindowOf(long atMs) {
+    long timestampMs = Cuts.inside(atMs);
+    long sinceMs = Cuts.since(timestampMs, slideMs, offsetMs);
+    long earlierMs = (sizeMs - 1 - sinceMs) / slideMs * slideMs;
+    return Cuts.around(timestampMs, sinceMs + earlierMs, sizeMs);
+  }
+
+  /** The one that started last. */
+  @Override
+  public TimeWindow lastWindowOf(long atMs) {
+    long timestampMs = Cuts.inside(atMs);
+    return Cuts.around(timestampMs, Cuts.since(timestampMs, slideMs, offsetMs), sizeMs);
+  }
+
   /** From the last start or end of any window to the next one. */
   @Override
   public TimeWindow sliceOf(long atMs) {

@@ -55,6 +55,16 @@ public record TumblingWindows(long sizeMs, long offsetMs, boolean isEventTime)
   }
 
   @Override
+  public TimeWindow firstWindowOf(long atMs) {
+    return sliceOf(atMs);
+  }
+
+  @Override
+  public TimeWindow lastWindowOf(long atMs) {
+    return sliceOf(atMs);
+  }
+
+  @Override
   public TimeWindow sliceOf(long atMs) {
     long timestampMs = Cuts.inside(atMs);
     return Cuts.around(timestampMs, Cuts.since(timestampMs, sizeMs, offsetMs), sizeMs);

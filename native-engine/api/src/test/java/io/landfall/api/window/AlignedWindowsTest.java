@@ -68,4 +68,16 @@ class AlignedWindowsTest {
       assertThat(slice.endMs()).isGreaterThan(timeMs);
     }
   }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void findsTheFirstAndTheLastWindowAsAmongAllOfThem(AlignedWindows windows) {
+    for (long start : new long[] {Long.MIN_VALUE, -40, 1_400_000_000_000L, Long.MAX_VALUE - 59}) {
+      for (int i = 0; i < 60; i++) {
+        List<TimeWindow> all = windows.windowsOf(start + i);
+        assertThat(windows.firstWindowOf(start + i)).isEqualTo(all.get(0));
+        assertThat(windows.lastWindowOf(start + i)).isEqualTo(all.get(all.size() - 1));
+      }
+    }
+  }
 }

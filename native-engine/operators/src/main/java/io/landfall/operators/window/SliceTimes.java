@@ -3,15 +3,16 @@ package io.landfall.operators.window;
 import io.landfall.api.window.AlignedWindows;
 import io.landfall.api.window.CumulatingWindows;
 import io.landfall.api.window.TimeWindow;
-import java.util.List;
 
 /**
  * What is to be known of the slice of a record. Records in disorder change from slice to slice all
- * the time, so the last few are kept, as numbers only. Task thread only.
+ * the time, and those of one source may be seconds ahead of another's, so the last few hundred are
+ * kept, as numbers only. Task thread only.
  */
 final class SliceTimes {
 
-  private static final int KEPT = 32;
+  /** A power of two; of 10 s every 100 ms, two and a half windows. */
+  private static final int KEPT = 256;
 
   /** One slice. */
   static final class Times {
@@ -63,18 +64,16 @@ final class SliceTimes {
 
   private void fill(Times times, long timestampMs) {
     TimeWindow slice = windows.sliceOf(timestampMs);
-    List<TimeWindow> of = windows.windowsOf(timestampMs);
     times.startMs = slice.startMs();
     times.endMs = slice.endMs();
-    times.firstFiringMs = of.get(0).maxTimestampMs();
-    times.expiryMs = expiryMs(of.get(of.size() - 1));
+    times.firstFiringMs = windows.firstWindowOf(timestampMs).maxTimestampMs();
+    times.expiryMs = expiryMs(timestampMs);
     times.isNoted = false;
   }
 
   /** When the last window of a slice is over. */
   long expiryMs(long slice) {
-    List<TimeWindow> of = windows.windowsOf(slice);
-    return expiryMs(of.get(of.size() - 1));
+    return expiryMs(windows.lastWindowOf(slice));
   }
 
   /** When a window is over, lateness included. */

@@ -135,6 +135,12 @@ final class SliceWindowOperator extends AbstractOperator {
     slice.isNoted = true;
     searchFromMs = Math.min(searchFromMs, slice.startMs);
     nextExpiryMs = Math.min(nextExpiryMs, slice.expiryMs);
+    // Where sources are far apart, slices are noted again and again; none of their windows was
+    // fired.
+    if (slice.firstFiringMs > firedMs) {
+      nextFiringMs = Math.min(nextFiringMs, slice.firstFiringMs);
+      return;
+    }
     TimeWindow unfired = firstUnfired(windows.windowsOf(slice.startMs));
     if (unfired != null) {
       nextFiringMs = Math.min(nextFiringMs, unfired.maxTimestampMs());

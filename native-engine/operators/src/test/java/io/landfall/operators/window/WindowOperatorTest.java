@@ -278,6 +278,25 @@ class WindowOperatorTest {
   }
 
   @Test
+  void keepsSlicesApartThatAreFurtherApartThanItRemembers() throws Exception {
+    OperatorHarness harness =
+        open(windows(SlidingWindows.eventTime(Duration.ofMillis(10), Duration.ofMillis(5)), 0));
+    long far = 5 << 20;
+    // Of the slice at 0 the first window is over, the second is not.
+    harness.record(item("a"), 0).record(item("b"), far).watermark(4);
+    harness.record(item("c"), 1).record(item("d"), far + 1).record(item("e"), 2).watermark(9);
+    harness.record(item("late"), 3).record(item("f"), far + 2).endOfInput();
+
+    assertThat(harness.sideOutput("late")).containsExactly(new Emitted(item("late"), 3));
+    assertThat(harness.output())
+        .containsExactly(
+            result("a", 1, 4),
+            result("a,c,e", 3, 9),
+            result("b,d,f", 3, far + 4),
+            result("b,d,f", 3, far + 9));
+  }
+
+  @Test
   void keepsStateForEachWindowAndForAllWindowsOfAKey() throws Exception {
     OperatorHarness harness =
         open(
