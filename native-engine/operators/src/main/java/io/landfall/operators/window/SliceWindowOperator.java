@@ -13,7 +13,6 @@ import io.landfall.operators.spi.OperatorContext;
 import io.landfall.operators.spi.Output;
 import io.landfall.operators.spi.SliceState;
 import io.landfall.operators.spi.Upcoming;
-import java.util.List;
 
 /**
  * Aligned windows of event time, folded by slices: stream slicing as of Krishnamurthy and others,
@@ -135,26 +134,30 @@ final class SliceWindowOperator extends AbstractOperator {
     slice.isNoted = true;
     searchFromMs = Math.min(searchFromMs, slice.startMs);
     nextExpiryMs = Math.min(nextExpiryMs, slice.expiryMs);
-    // Where sources are far apart, slices are noted again and again; none of their windows was
-    // fired.
-    if (slice.firstFiringMs > firedMs) {
-      nextFiringMs = Math.min(nextFiringMs, slice.firstFiringMs);
-      return;
-    }
-    TimeWindow unfired = firstUnfired(windows.windowsOf(slice.startMs));
+    TimeWindow unfired = firstUnfired(slice.startMs);
     if (unfired != null) {
       nextFiringMs = Math.min(nextFiringMs, unfired.maxTimestampMs());
     }
   }
 
-  private TimeWindow firstUnfired(List<TimeWindow> of) {
-    for (TimeWindow window : of) {
-      if (window.maxTimestampMs() > firedMs
-          || window.maxTimestampMs() == firedMs && window.startMs() > firedStartMs) {
+  /** The first of a slice's windows that was not fired; null if there is none. */
+  private TimeWindow firstUnfired(long slice) {
+    TimeWindow first = windows.firstWindowOf(slice);
+    // Mostly none was, and there may be hundreds.
+    if (isUnfired(first)) {
+      return first;
+    }
+    for (TimeWindow window : windows.windowsOf(slice)) {
+      if (isUnfired(window)) {
         return window;
       }
     }
     return null;
+  }
+
+  private boolean isUnfired(TimeWindow window) {
+    return window.maxTimestampMs() > firedMs
+        || window.maxTimestampMs() == firedMs && window.startMs() > firedStartMs;
   }
 
   private void onLate(Object value, long timestampMs) {
@@ -230,7 +233,7 @@ final class SliceWindowOperator extends AbstractOperator {
         slice != SliceState.NONE;
         slice = slices.ceiling(slice + 1)) {
       searchFromMs = slice;
-      TimeWindow unfired = firstUnfired(windows.windowsOf(slice));
+      TimeWindow unfired = firstUnfired(slice);
       if (unfired != null) {
         nextFiringMs = unfired.maxTimestampMs();
         return unfired;
