@@ -4,45 +4,55 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The anchored input that a bolt took and neither acked nor failed yet, in order of arrival: a list
- * threaded through the tuples. Task's thread only.
+ * The anchored input that a bolt took and neither acked nor failed yet, in order of arrival: a
+ * linked list, and each tuple knows its place in it. Task's thread only.
  */
 public final class HeldTuples {
 
-  private StormTuple first;
-  private StormTuple last;
+  /** Where one tuple is. */
+  static final class Place {
+    private final StormTuple tuple;
+    private Place previous;
+    private Place next;
+
+    private Place(StormTuple tuple, Place previous) {
+      this.tuple = tuple;
+      this.previous = previous;
+    }
+  }
+
+  private Place first;
+  private Place last;
   private int count;
 
   public void add(StormTuple tuple) {
-    tuple.held = true;
-    tuple.previous = last;
-    tuple.next = null;
+    Place place = new Place(tuple, last);
+    tuple.setPlace(place);
     if (last == null) {
-      first = tuple;
+      first = place;
     } else {
-      last.next = tuple;
+      last.next = place;
     }
-    last = tuple;
+    last = place;
     count++;
   }
 
   public void remove(StormTuple tuple) {
-    if (!tuple.held) {
+    Place place = tuple.place();
+    if (place == null) {
       return;
     }
-    if (tuple.previous == null) {
-      first = tuple.next;
+    if (place.previous == null) {
+      first = place.next;
     } else {
-      tuple.previous.next = tuple.next;
+      place.previous.next = place.next;
     }
-    if (tuple.next == null) {
-      last = tuple.previous;
+    if (place.next == null) {
+      last = place.previous;
     } else {
-      tuple.next.previous = tuple.previous;
+      place.next.previous = place.previous;
     }
-    tuple.held = false;
-    tuple.previous = null;
-    tuple.next = null;
+    tuple.setPlace(null);
     count--;
   }
 
@@ -57,14 +67,13 @@ public final class HeldTuples {
    */
   public List<StormTuple> heldAt(long checkpointId) {
     List<StormTuple> held = new ArrayList<>(count);
-    for (StormTuple tuple = first; tuple != null; ) {
-      StormTuple following = tuple.next;
-      if (tuple.isForgottenBy(checkpointId)) {
-        remove(tuple);
+    // What is taken out still leads on to the next.
+    for (Place place = first; place != null; place = place.next) {
+      if (place.tuple.isForgottenBy(checkpointId)) {
+        remove(place.tuple);
       } else {
-        held.add(tuple);
+        held.add(place.tuple);
       }
-      tuple = following;
     }
     return held;
   }

@@ -2,6 +2,8 @@ package io.landfall.storm.tuple;
 
 import io.landfall.operators.spi.Touch;
 import io.landfall.storm.ack.TupleTree;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,19 +26,43 @@ public final class StormTuple extends TupleImpl {
   /** As many as most bolts emit for one tuple; what is not used is given back. */
   private static final int RESERVED = 16;
 
-  private final TupleTree tree;
-  private final TupleTree[] moreTrees;
-  private MessageId messageId;
-  private boolean settled;
+  private static final VarHandle RARE;
 
-  /** How many tuples its tree counts that are still to be emitted. Receiving task's thread. */
-  private int reserved = NOT_EXECUTED;
+  static {
+    try {
+      RARE = MethodHandles.lookup().findVarHandle(StormTuple.class, "rare", Rare.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /**
+   * What few tuples have. In an object of its own: a tuple is made for each task that an emit goes
+   * to, and is a fifth smaller without.
+   */
+  private static final class Rare {
+    private final TupleTree[] moreTrees;
+    private MessageId messageId;
+    private HeldTuples.Place place;
+
+    private Rare(TupleTree[] moreTrees) {
+      this.moreTrees = moreTrees;
+    }
+  }
+
+  private final TupleTree tree;
+
+  /** Null as long as there is nothing in it. */
+  private Rare rare;
+
+  /**
+   * How many tuples its tree counts that are still to be emitted, at the most {@link #RESERVED}.
+   * Receiving task's thread.
+   */
+  private byte reserved = NOT_EXECUTED;
 
   private boolean hasEmitted;
-
-  StormTuple previous;
-  StormTuple next;
-  boolean held;
+  private boolean settled;
 
   /**
    * @param lineage the trees that it belongs to; {@link Lineage#NONE} if it is unanchored
@@ -50,7 +76,9 @@ public final class StormTuple extends TupleImpl {
       Lineage lineage) {
     super(context, values, component, sourceTask, stream, UNANCHORED);
     this.tree = lineage.first();
-    this.moreTrees = lineage.rest();
+    if (lineage.rest().length > 0) {
+      rare = new Rare(lineage.rest());
+    }
   }
 
   /** A tuple of one message, the usual case, or of none ({@code tree} null). */
@@ -63,7 +91,14 @@ public final class StormTuple extends TupleImpl {
       TupleTree tree) {
     super(context, values, component, sourceTask, stream, UNANCHORED);
     this.tree = tree;
-    this.moreTrees = NO_TREES;
+  }
+
+  /** A thread of the bolt may want the message id while the task's holds the tuple. */
+  private Rare rare() {
+    if (rare == null) {
+      RARE.compareAndSet(this, null, new Rare(NO_TREES));
+    }
+    return rare;
   }
 
   /** The same tuple, belonging to other trees. */
@@ -84,7 +119,7 @@ public final class StormTuple extends TupleImpl {
 
   /** Its other trees, distinct from the first and from each other; usually none. */
   public TupleTree[] moreTrees() {
-    return moreTrees;
+    return rare == null ? NO_TREES : rare.moreTrees;
   }
 
   public boolean isAnchored() {
@@ -98,7 +133,7 @@ public final class StormTuple extends TupleImpl {
     if (tree == null || !tree.isLost() || tree.isKnownTo(checkpointId)) {
       return false;
     }
-    for (TupleTree other : moreTrees) {
+    for (TupleTree other : moreTrees()) {
       if (!other.isLost() || other.isKnownTo(checkpointId)) {
         return false;
       }
@@ -158,15 +193,15 @@ public final class StormTuple extends TupleImpl {
       return;
     }
     if (reserved >= count && reserved > 0) {
-      reserved -= count;
+      reserved -= (byte) count;
     } else if (reserved == NOT_EXECUTED) {
       tree.add(count);
     } else if (!hasEmitted) {
       hasEmitted = true;
       tree.add(count);
     } else {
-      tree.add(count + RESERVED);
-      reserved += RESERVED;
+      tree.add(count - reserved + RESERVED);
+      reserved = RESERVED;
     }
   }
 
@@ -174,7 +209,7 @@ public final class StormTuple extends TupleImpl {
     if (tree != null) {
       tree.ack(epoch, 1 + Math.max(reserved, 0));
       reserved = NOT_EXECUTED;
-      for (TupleTree other : moreTrees) {
+      for (TupleTree other : moreTrees()) {
         other.ack(epoch);
       }
     }
@@ -183,7 +218,7 @@ public final class StormTuple extends TupleImpl {
   public void failTrees() {
     if (tree != null) {
       tree.fail();
-      for (TupleTree other : moreTrees) {
+      for (TupleTree other : moreTrees()) {
         other.fail();
       }
     }
@@ -192,7 +227,7 @@ public final class StormTuple extends TupleImpl {
   public void touchTrees() {
     if (tree != null) {
       tree.touch();
-      for (TupleTree other : moreTrees) {
+      for (TupleTree other : moreTrees()) {
         other.touch();
       }
     }
@@ -203,10 +238,11 @@ public final class StormTuple extends TupleImpl {
     if (tree == null) {
       return new long[0];
     }
-    long[] ids = new long[1 + moreTrees.length];
+    TupleTree[] others = moreTrees();
+    long[] ids = new long[1 + others.length];
     ids[0] = tree.id();
-    for (int i = 0; i < moreTrees.length; i++) {
-      ids[i + 1] = moreTrees[i].id();
+    for (int i = 0; i < others.length; i++) {
+      ids[i + 1] = others[i].id();
     }
     return ids;
   }
@@ -217,14 +253,24 @@ public final class StormTuple extends TupleImpl {
     if (tree == null) {
       return UNANCHORED;
     }
-    if (messageId == null) {
+    Rare own = rare();
+    if (own.messageId == null) {
       Map<Long, Long> anchors = new HashMap<>();
       for (long id : treeIds()) {
         anchors.put(id, ThreadLocalRandom.current().nextLong());
       }
-      messageId = new TreeMessageId(anchors, this);
+      own.messageId = new TreeMessageId(anchors, this);
     }
-    return messageId;
+    return own.messageId;
+  }
+
+  /** Where it is among held tuples; null if it is not. Receiving task's thread. */
+  HeldTuples.Place place() {
+    return rare == null ? null : rare.place;
+  }
+
+  void setPlace(HeldTuples.Place place) {
+    rare().place = place;
   }
 
   @Override

@@ -20,8 +20,6 @@ import java.util.function.Function;
  */
 public final class Crew {
 
-  private static final long LOOK_EVERY_NS = 1_000_000;
-
   /** While nothing is being stepped. */
   private static final long SELDOM_LOOK_NS = 20_000_000;
 
@@ -86,13 +84,13 @@ public final class Crew {
   private void watch() {
     while (workers.stream().anyMatch(Worker::isAlive)) {
       long nowNs = System.nanoTime();
-      boolean busy = false;
+      long untilNextNs = SELDOM_LOOK_NS;
       for (Worker worker : workers) {
-        busy |= look(worker, nowNs);
+        untilNextNs = Math.min(untilNextNs, look(worker, nowNs));
       }
       forgetEnded();
       bringTogether(nowNs);
-      LockSupport.parkNanos(this, busy ? LOOK_EVERY_NS : SELDOM_LOOK_NS);
+      LockSupport.parkNanos(this, untilNextNs);
     }
   }
 
@@ -113,8 +111,8 @@ public final class Crew {
         && blocker.getClass().getName().startsWith("java.util.concurrent.locks.Reentrant");
   }
 
-  /** True if the worker is stepping tasks, and others may have to wait for that. */
-  private boolean look(Worker worker, long nowNs) {
+  /** Returns when to look next, ns from now. */
+  private long look(Worker worker, long nowNs) {
     Look look = lookAt(worker, nowNs);
     long step = worker.shift().currentStep();
     boolean shared = worker.shift().groupCount() > 1;
@@ -126,7 +124,7 @@ public final class Crew {
         takeOthers(worker, step);
       }
     }
-    return shared && step > 0;
+    return shared && step > 0 ? look.untilNextNs() : SELDOM_LOOK_NS;
   }
 
   /** What was seen of it; nothing yet of one that has just been added. */

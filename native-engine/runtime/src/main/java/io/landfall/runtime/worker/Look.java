@@ -14,6 +14,12 @@ final class Look {
   /** Looks at the same step in which code runs, or waits for a lock, as of a class being loaded. */
   private static final int LOOKS_BUSY = 100;
 
+  /** Between two looks at a thread that was at another step each time. */
+  static final long LOOSE_NS = 4_000_000;
+
+  /** Between two looks at a thread that may be stuck. To look often takes a core from the work. */
+  static final long CLOSE_NS = 1_000_000;
+
   /** How long code must not have blocked before it shares a thread again, for the first time. */
   static final long CALM_NS = 1_000_000_000;
 
@@ -45,6 +51,11 @@ final class Look {
     }
     calmSinceNs = nowNs;
     return true;
+  }
+
+  /** When the next look is due, ns after this one; while a step is being done. */
+  long untilNextNs() {
+    return times == 0 ? LOOSE_NS : CLOSE_NS;
   }
 
   /**

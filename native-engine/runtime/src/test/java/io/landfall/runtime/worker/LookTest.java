@@ -40,6 +40,18 @@ class LookTest {
   }
 
   @Test
+  void isToBeRepeatedSoonerOnceTheStepIsTheSame() {
+    look.isBlocked(7, () -> asleep, 0);
+    assertThat(look.untilNextNs()).isEqualTo(Look.LOOSE_NS);
+
+    look.isBlocked(7, () -> asleep, 0);
+    assertThat(look.untilNextNs()).isEqualTo(Look.CLOSE_NS);
+
+    look.isBlocked(8, () -> asleep, 0);
+    assertThat(look.untilNextNs()).isEqualTo(Look.LOOSE_NS);
+  }
+
+  @Test
   void doesNotMindAThreadThatRests() {
     asleep = true;
     assertThat(looksUntilBlocked(0, 0)).isEqualTo(Integer.MAX_VALUE);

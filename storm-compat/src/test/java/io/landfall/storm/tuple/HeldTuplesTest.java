@@ -1,0 +1,99 @@
+package io.landfall.storm.tuple;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.landfall.storm.ack.SettledTrees;
+import io.landfall.storm.ack.TupleTree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.storm.generated.StormTopology;
+import org.apache.storm.task.GeneralTopologyContext;
+import org.apache.storm.tuple.Fields;
+import org.apache.storm.tuple.Values;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HeldTuplesTest {
+
+  private static final int STEPS = 5_000;
+
+  private final GeneralTopologyContext context =
+      new GeneralTopologyContext(
+          new StormTopology(),
+          Map.of(),
+          Map.of(1, "component"),
+          Map.of("component", List.of(1)),
+          Map.of("component", Map.of("default", new Fields("value"))),
+          "topology");
+  private final SettledTrees settled = new SettledTrees(() -> {});
+  private final HeldTuples held = new HeldTuples();
+  private int made;
+
+  private StormTuple tuple() {
+    return tuple(new TupleTree(made, "message " + made, 1, 0, settled));
+  }
+
+  private StormTuple tuple(TupleTree tree) {
+    return new StormTuple(context, new Values(made++), "component", 1, "default", tree);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void areKeptInTheOrderInWhichTheyCameWhicheverAreTakenOut(long seed) {
+    Random random = new Random(seed);
+    List<StormTuple> model = new ArrayList<>();
+    for (int i = 0; i < STEPS; i++) {
+      if (model.isEmpty() || random.nextInt(STEPS) > i) {
+        StormTuple added = tuple();
+        held.add(added);
+        model.add(added);
+      } else {
+        held.remove(model.remove(random.nextInt(model.size())));
+      }
+      assertThat(held.count()).isEqualTo(model.size());
+    }
+    assertThat(held.heldAt(1)).containsExactlyElementsOf(model);
+  }
+
+  @Test
+  void areLeftAloneByATupleThatIsNotHeld() {
+    StormTuple one = tuple();
+    held.add(one);
+
+    held.remove(tuple());
+    assertThat(held.heldAt(1)).containsExactly(one);
+
+    held.remove(one);
+    held.remove(one);
+    assertThat(held.count()).isZero();
+    assertThat(held.heldAt(1)).isEmpty();
+  }
+
+  @Test
+  void keepTheirMessageIdsWhenTheyComeAndGo() {
+    StormTuple one = tuple();
+    held.add(one);
+    var id = one.getMessageId();
+
+    held.remove(one);
+
+    assertThat(held.count()).isZero();
+    assertThat(one.getMessageId()).isSameAs(id);
+    assertThat(StormTuple.of(one)).isSameAs(one);
+  }
+
+  @Test
+  void thatNobodyKnowsAnyMoreAreDropped() {
+    StormTuple kept = tuple();
+    StormTuple failed = tuple(TupleTree.detached());
+    StormTuple last = tuple();
+    List.of(kept, failed, last).forEach(held::add);
+    failed.tree().fail();
+
+    assertThat(held.heldAt(1)).containsExactly(kept, last);
+    assertThat(held.count()).isEqualTo(2);
+  }
+}
