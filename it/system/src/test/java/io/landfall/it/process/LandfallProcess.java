@@ -37,6 +37,11 @@ public final class LandfallProcess implements AutoCloseable {
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    if (Runtime.version().feature() >= 24) {
+      // As the launcher has it: else Java would warn of what serializers and queues use.
+      command.add("--sun-misc-unsafe-memory-access=allow");
+      command.add("--enable-native-access=ALL-UNNAMED");
+    }
     command.addAll(javaOptions);
     command.add("-cp");
     command.add(Dist.home().resolve("lib") + "/*");
