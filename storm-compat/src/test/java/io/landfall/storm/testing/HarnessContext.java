@@ -9,6 +9,7 @@ import io.landfall.api.graph.LogicalOperator;
 import io.landfall.api.serialization.Serializer;
 import io.landfall.api.state.AggregatingState;
 import io.landfall.api.state.ListState;
+import io.landfall.api.state.LongState;
 import io.landfall.api.state.MapState;
 import io.landfall.api.state.ReducingState;
 import io.landfall.api.state.State;
@@ -330,6 +331,11 @@ final class HarnessContext implements OperatorContext, OperatorState {
 
   @Override
   public <T> ValueState<T> valueState(StateDescriptor<T> descriptor) {
+    throw notHere();
+  }
+
+  @Override
+  public LongState longState(StateDescriptor<Long> descriptor) {
     throw notHere();
   }
 

@@ -3,6 +3,7 @@ package io.landfall.api.function;
 import io.landfall.api.serialization.Serializer;
 import io.landfall.api.state.AggregatingState;
 import io.landfall.api.state.ListState;
+import io.landfall.api.state.LongState;
 import io.landfall.api.state.MapState;
 import io.landfall.api.state.ReducingState;
 import io.landfall.api.state.StateDescriptor;
@@ -15,6 +16,8 @@ import io.landfall.api.state.ValueState;
 public interface StateAccess {
 
   <T> ValueState<T> valueState(StateDescriptor<T> descriptor);
+
+  LongState longState(StateDescriptor<Long> descriptor);
 
   <T> ListState<T> listState(StateDescriptor<T> descriptor);
 
@@ -34,6 +37,10 @@ public interface StateAccess {
 
   default <T> ValueState<T> valueState(String name) {
     return valueState(StateDescriptor.<T>of(name));
+  }
+
+  default LongState longState(String name) {
+    return longState(StateDescriptor.<Long>of(name));
   }
 
   default <T> ListState<T> listState(String name) {

@@ -6,6 +6,7 @@ import io.landfall.api.function.StateAccess;
 import io.landfall.api.serialization.Serializer;
 import io.landfall.api.state.AggregatingState;
 import io.landfall.api.state.ListState;
+import io.landfall.api.state.LongState;
 import io.landfall.api.state.MapState;
 import io.landfall.api.state.ReducingState;
 import io.landfall.api.state.StateDescriptor;
@@ -25,6 +26,11 @@ record NoKeyedState(String operatorName) implements StateAccess {
 
   @Override
   public <T> ValueState<T> valueState(StateDescriptor<T> descriptor) {
+    throw refusal(descriptor);
+  }
+
+  @Override
+  public LongState longState(StateDescriptor<Long> descriptor) {
     throw refusal(descriptor);
   }
 

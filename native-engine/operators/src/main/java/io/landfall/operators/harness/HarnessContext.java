@@ -8,6 +8,7 @@ import io.landfall.api.function.StateAccess;
 import io.landfall.api.serialization.Serializer;
 import io.landfall.api.state.AggregatingState;
 import io.landfall.api.state.ListState;
+import io.landfall.api.state.LongState;
 import io.landfall.api.state.MapState;
 import io.landfall.api.state.ReducingState;
 import io.landfall.api.state.State;
@@ -357,6 +358,11 @@ final class HarnessContext implements OperatorContext {
   @Override
   public <T> ValueState<T> valueState(StateDescriptor<T> descriptor) {
     return keyed.plain().valueState(descriptor);
+  }
+
+  @Override
+  public LongState longState(StateDescriptor<Long> descriptor) {
+    return keyed.plain().longState(descriptor);
   }
 
   @Override

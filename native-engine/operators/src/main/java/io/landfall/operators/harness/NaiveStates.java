@@ -6,6 +6,7 @@ import io.landfall.api.function.StateAccess;
 import io.landfall.api.serialization.Serializer;
 import io.landfall.api.state.AggregatingState;
 import io.landfall.api.state.ListState;
+import io.landfall.api.state.LongState;
 import io.landfall.api.state.MapState;
 import io.landfall.api.state.ReducingState;
 import io.landfall.api.state.State;
@@ -94,6 +95,36 @@ final class NaiveStates implements StateAccess {
 
     Value value = new Value();
     return handle(value, value);
+  }
+
+  @Override
+  public LongState longState(StateDescriptor<Long> descriptor) {
+    Cell cell = new Cell(descriptor);
+    LongState handle =
+        new LongState() {
+          @Override
+          public long get() {
+            Long number = cell.get();
+            return number == null ? 0 : number;
+          }
+
+          @Override
+          public void set(long value) {
+            cell.set(value);
+          }
+
+          @Override
+          public long add(long change) {
+            set(get() + change);
+            return get();
+          }
+
+          @Override
+          public void clear() {
+            cell.clear();
+          }
+        };
+    return handle(handle, cell);
   }
 
   @Override

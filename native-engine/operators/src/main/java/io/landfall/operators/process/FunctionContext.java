@@ -11,6 +11,7 @@ import io.landfall.api.function.StateAccess;
 import io.landfall.api.serialization.Serializer;
 import io.landfall.api.state.AggregatingState;
 import io.landfall.api.state.ListState;
+import io.landfall.api.state.LongState;
 import io.landfall.api.state.MapState;
 import io.landfall.api.state.ReducingState;
 import io.landfall.api.state.StateDescriptor;
@@ -98,6 +99,11 @@ public final class FunctionContext implements RuntimeContext {
   @Override
   public <T> ValueState<T> valueState(StateDescriptor<T> descriptor) {
     return states.valueState(descriptor);
+  }
+
+  @Override
+  public LongState longState(StateDescriptor<Long> descriptor) {
+    return states.longState(descriptor);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.landfall.api.function.StateAccess;
 import io.landfall.api.serialization.Serializer;
 import io.landfall.api.state.AggregatingState;
 import io.landfall.api.state.ListState;
+import io.landfall.api.state.LongState;
 import io.landfall.api.state.MapState;
 import io.landfall.api.state.ReducingState;
 import io.landfall.api.state.StateDescriptor;
@@ -31,6 +32,11 @@ final class PrefixedStates implements StateAccess {
   @Override
   public <T> ValueState<T> valueState(StateDescriptor<T> descriptor) {
     return states.valueState(prefixed(descriptor));
+  }
+
+  @Override
+  public LongState longState(StateDescriptor<Long> descriptor) {
+    return states.longState(prefixed(descriptor));
   }
 
   @Override

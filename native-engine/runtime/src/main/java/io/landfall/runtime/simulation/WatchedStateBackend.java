@@ -6,6 +6,7 @@ import io.landfall.api.function.StateAccess;
 import io.landfall.api.serialization.Serializer;
 import io.landfall.api.state.AggregatingState;
 import io.landfall.api.state.ListState;
+import io.landfall.api.state.LongState;
 import io.landfall.api.state.MapState;
 import io.landfall.api.state.ReducingState;
 import io.landfall.api.state.State;
@@ -236,6 +237,11 @@ final class WatchedStateBackend implements StateBackend {
     @Override
     public <T> ValueState<T> valueState(StateDescriptor<T> descriptor) {
       return state.valueState(descriptor);
+    }
+
+    @Override
+    public LongState longState(StateDescriptor<Long> descriptor) {
+      return state.longState(descriptor);
     }
 
     @Override

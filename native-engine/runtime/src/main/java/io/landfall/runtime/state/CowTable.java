@@ -173,6 +173,17 @@ final class CowTable {
     return cursorSegment().holdsNumbers();
   }
 
+  /** The number at the cursor; only if it {@link #isNumber}. */
+  long number() {
+    return cursorSegment().number(cursorSlot);
+  }
+
+  /** Replaces the number at the cursor; only if it {@link #isNumber}, and nothing is stamped. */
+  void setNumber(long number) {
+    writable().setNumber(cursorSlot, number);
+    markChanged();
+  }
+
   /** True if a live snapshot may refer to the value at the cursor. */
   boolean isValueShared() {
     if (!epochs.anyLive()) {

@@ -6,6 +6,7 @@ import io.landfall.api.function.StateAccess;
 import io.landfall.api.serialization.Serializer;
 import io.landfall.api.state.AggregatingState;
 import io.landfall.api.state.ListState;
+import io.landfall.api.state.LongState;
 import io.landfall.api.state.MapState;
 import io.landfall.api.state.ReducingState;
 import io.landfall.api.state.State;
@@ -165,6 +166,11 @@ final class HeapKeyedState implements KeyedState {
   @Override
   public <T> ValueState<T> valueState(StateDescriptor<T> descriptor) {
     return plain.valueState(descriptor);
+  }
+
+  @Override
+  public LongState longState(StateDescriptor<Long> descriptor) {
+    return plain.longState(descriptor);
   }
 
   @Override

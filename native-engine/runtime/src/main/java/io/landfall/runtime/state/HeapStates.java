@@ -6,6 +6,7 @@ import io.landfall.api.function.StateAccess;
 import io.landfall.api.serialization.Serializer;
 import io.landfall.api.state.AggregatingState;
 import io.landfall.api.state.ListState;
+import io.landfall.api.state.LongState;
 import io.landfall.api.state.MapState;
 import io.landfall.api.state.ReducingState;
 import io.landfall.api.state.StateDescriptor;
@@ -33,11 +34,19 @@ final class HeapStates implements StateAccess {
 
   @Override
   public <T> ValueState<T> valueState(StateDescriptor<T> descriptor) {
-    HeapState state =
-        state(StateKind.VALUE, descriptor, form -> new HeapValueState<>(form, descriptor, owner));
     @SuppressWarnings("unchecked")
-    ValueState<T> typed = (ValueState<T>) state;
+    ValueState<T> typed = (ValueState<T>) value(descriptor);
     return typed;
+  }
+
+  @Override
+  public LongState longState(StateDescriptor<Long> descriptor) {
+    return (LongState) value(descriptor);
+  }
+
+  private HeapState value(StateDescriptor<?> descriptor) {
+    return state(
+        StateKind.VALUE, descriptor, form -> new HeapValueState<>(form, descriptor, owner));
   }
 
   @Override

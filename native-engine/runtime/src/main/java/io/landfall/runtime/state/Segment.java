@@ -252,6 +252,15 @@ final class Segment {
     return numbers != null ? (Long) numbers[slot] : values[slot];
   }
 
+  /** Only if it {@link #holdsNumbers}, as the next. */
+  long number(int slot) {
+    return numbers[slot];
+  }
+
+  void setNumber(int slot, long number) {
+    numbers[slot] = number;
+  }
+
   /** True if there is no value that anyone could change in place. */
   boolean holdsNumbers() {
     return numbers != null;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.landfall.api.function.AggregateFunction;
 import io.landfall.api.state.AggregatingState;
 import io.landfall.api.state.ListState;
+import io.landfall.api.state.LongState;
 import io.landfall.api.state.MapState;
 import io.landfall.api.state.ReducingState;
 import io.landfall.api.state.StateDescriptor;
@@ -278,8 +279,35 @@ abstract class KeyedStateContract {
   }
 
   @Test
+  void keepsNumbersThatAreValuesAsWell() {
+    LongState number = state.longState("n");
+    ValueState<Long> value = state.valueState("n");
+    key(state, "a");
+    assertThat(number.get()).isZero();
+    assertThat(value.value()).isNull();
+
+    assertThat(number.add(5)).isEqualTo(5);
+    assertThat(number.add(Long.MAX_VALUE)).isEqualTo(Long.MIN_VALUE + 4);
+    assertThat(value.value()).isEqualTo(Long.MIN_VALUE + 4);
+    number.set(0);
+    assertThat(value.value()).as("set to nothing, not cleared").isZero();
+    value.update(7L);
+    assertThat(number.add(-2)).isEqualTo(5);
+    key(state, "b");
+    assertThat(number.get()).isZero();
+    number.set(3);
+    key(state, "a");
+    assertThat(number.get()).isEqualTo(5);
+    number.clear();
+    assertThat(number.get()).isZero();
+    assertThat(value.value()).isNull();
+    assertThat(state.entryCount()).isEqualTo(1);
+  }
+
+  @Test
   void neverReturnsWhatHasExpired() throws Exception {
     StateTtl ttl = StateTtl.afterWrite(Duration.ofMillis(100));
+    LongState number = state.longState(StateDescriptor.<Long>of("n").withTtl(ttl));
     ValueState<Integer> value = state.valueState(StateDescriptor.<Integer>of("v").withTtl(ttl));
     ListState<Integer> list = state.listState(StateDescriptor.<Integer>of("l").withTtl(ttl));
     MapState<String, Integer> map = state.mapState(StateDescriptor.<Integer>of("m").withTtl(ttl));
@@ -290,6 +318,8 @@ abstract class KeyedStateContract {
     key(state, "a");
     value.update(1);
     reduced.add(1);
+    number.add(6);
+    assertThat(number.add(1)).isEqualTo(7);
     counted.add("x");
     list.add(1);
     map.put("early", 1);
@@ -301,6 +331,9 @@ abstract class KeyedStateContract {
     assertThat(value.value()).isNull();
     assertThat(reduced.get()).isNull();
     assertThat(counted.get()).isNull();
+    assertThat(number.get()).isZero();
+    assertThat(number.add(4)).as("begun anew").isEqualTo(4);
+    number.clear();
     reduced.add(5);
     counted.add("y");
     assertThat(reduced.get()).as("begun anew").isEqualTo(5);

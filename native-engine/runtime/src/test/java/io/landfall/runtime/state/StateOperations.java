@@ -131,7 +131,7 @@ final class StateOperations {
   private void operateOnSlices(KeyedState state, Map<String, Object> of) {
     int number = random.nextInt(1_000);
     int slice = random.nextInt(SLICES);
-    int what = random.nextInt(9);
+    int what = random.nextInt(11);
     switch (what) {
       case 0, 1, 2, 3 -> operateOnArrays(what, slice, state, of);
       case 4, 5 -> {
@@ -158,6 +158,15 @@ final class StateOperations {
         state.setCurrentNamespace("n" + slice);
         state.namespaced().valueState("inNamespace").clear();
         of.remove("n" + slice);
+      }
+      case 8 -> {
+        long sum = state.longState("count").add(number);
+        assertThat(sum).isEqualTo(number + (Long) of.getOrDefault("count", 0L));
+        of.put("count", sum);
+      }
+      case 9 -> {
+        state.longState("count").set(number);
+        of.put("count", (long) number);
       }
       default -> {
         ValueState<Long> count = state.valueState("count");
@@ -218,6 +227,7 @@ final class StateOperations {
       of.put("sum", sum);
     }
     ValueState<Long> count = state.valueState("count");
+    assertThat(state.longState("count").get()).isEqualTo(count.value() == null ? 0 : count.value());
     if (count.value() != null) {
       of.put("count", count.value());
     }

@@ -7,6 +7,7 @@ import io.landfall.api.function.Collector;
 import io.landfall.api.function.ProcessFunction;
 import io.landfall.api.function.RuntimeContext;
 import io.landfall.api.function.SinkFunction;
+import io.landfall.api.state.LongState;
 import io.landfall.api.state.StateDescriptor;
 import io.landfall.api.state.ValueState;
 import io.landfall.api.time.WatermarkStrategy;
@@ -120,36 +121,32 @@ final class Jobs {
   /** Keeps how often each word has come. */
   private static final class CountWords implements ProcessFunction<String, WordCount> {
     private static final long serialVersionUID = 1L;
-    private transient ValueState<Long> count;
+    private transient LongState count;
 
     @Override
     public void open(RuntimeContext context) {
-      count = context.valueState("count");
+      count = context.longState("count");
     }
 
     @Override
     public void process(String word, Context context, Collector<WordCount> out) {
-      Long before = count.value();
-      long now = before == null ? 1 : before + 1;
-      count.update(now);
-      out.collect(new WordCount(word, now));
+      out.collect(new WordCount(word, count.add(1)));
     }
   }
 
   /** Keeps how often each key has come, and hands the event on. */
   private static final class CountEvents implements ProcessFunction<Event, Event> {
     private static final long serialVersionUID = 1L;
-    private transient ValueState<Long> count;
+    private transient LongState count;
 
     @Override
     public void open(RuntimeContext context) {
-      count = context.valueState("count");
+      count = context.longState("count");
     }
 
     @Override
     public void process(Event event, Context context, Collector<Event> out) {
-      Long before = count.value();
-      count.update(before == null ? 1 : before + 1);
+      count.add(1);
       out.collect(event);
     }
   }

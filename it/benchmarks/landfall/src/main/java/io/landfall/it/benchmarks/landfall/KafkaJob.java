@@ -4,7 +4,7 @@ import io.landfall.api.StreamEnvironment;
 import io.landfall.api.function.Collector;
 import io.landfall.api.function.ProcessFunction;
 import io.landfall.api.function.RuntimeContext;
-import io.landfall.api.state.ValueState;
+import io.landfall.api.state.LongState;
 import io.landfall.it.benchmarks.kafka.KafkaWork;
 import io.landfall.it.benchmarks.kafka.Topics;
 import io.landfall.kafka.sink.KafkaSink;
@@ -44,19 +44,16 @@ final class KafkaJob {
   /** Keeps how often each key has come. */
   private static final class CountKeys implements ProcessFunction<Long, KeyCount> {
     private static final long serialVersionUID = 1L;
-    private transient ValueState<Long> count;
+    private transient LongState count;
 
     @Override
     public void open(RuntimeContext context) {
-      count = context.valueState("count");
+      count = context.longState("count");
     }
 
     @Override
     public void process(Long key, Context context, Collector<KeyCount> out) {
-      Long before = count.value();
-      long now = before == null ? 1 : before + 1;
-      count.update(now);
-      out.collect(new KeyCount(key, now));
+      out.collect(new KeyCount(key, count.add(1)));
     }
   }
 }

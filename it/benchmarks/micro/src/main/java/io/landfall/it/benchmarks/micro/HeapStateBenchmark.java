@@ -1,5 +1,6 @@
 package io.landfall.it.benchmarks.micro;
 
+import io.landfall.api.state.LongState;
 import io.landfall.api.state.MapState;
 import io.landfall.api.state.ValueState;
 import io.landfall.runtime.state.KeyedState;
@@ -22,6 +23,7 @@ public class HeapStateBenchmark extends Settings {
 
   private KeyedState state;
   private ValueState<Long> count;
+  private LongState number;
   private MapState<Long, Long> perField;
   private Long[] key;
   private int next;
@@ -31,6 +33,7 @@ public class HeapStateBenchmark extends Settings {
   public void open() {
     state = KeyedStates.open();
     count = state.valueState("count");
+    number = state.longState("number");
     perField = state.mapState("per-field");
     key = new Long[keys];
     for (int i = 0; i < keys; i++) {
@@ -61,6 +64,12 @@ public class HeapStateBenchmark extends Settings {
     select();
     Long before = count.value();
     count.update(before == null ? 1 : before + 1);
+  }
+
+  @Benchmark
+  public long addToNumber() {
+    select();
+    return number.add(1);
   }
 
   @Benchmark
