@@ -6,6 +6,7 @@ import io.landfall.api.function.ReduceFunction;
 import io.landfall.api.function.RuntimeContext;
 import io.landfall.api.state.AggregatingState;
 import io.landfall.api.state.ListState;
+import io.landfall.api.state.LongState;
 import io.landfall.api.state.MapState;
 import io.landfall.api.state.ReducingState;
 import io.landfall.api.state.ValueState;
@@ -106,6 +107,9 @@ public interface Trigger<T, W extends Window> extends Function {
     <I, O> void mergeState(AggregatingState<I, O> state) throws Exception;
 
     <V> void mergeState(ValueState<V> state, ReduceFunction<V> function) throws Exception;
+
+    /** Adds the old windows' numbers. */
+    void mergeState(LongState state);
 
     /**
      * @param function combines the values of keys that several of them have

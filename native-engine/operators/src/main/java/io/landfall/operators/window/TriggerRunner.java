@@ -3,6 +3,7 @@ package io.landfall.operators.window;
 import io.landfall.api.function.ReduceFunction;
 import io.landfall.api.state.AggregatingState;
 import io.landfall.api.state.ListState;
+import io.landfall.api.state.LongState;
 import io.landfall.api.state.MapState;
 import io.landfall.api.state.ReducingState;
 import io.landfall.api.state.ValueState;
@@ -163,6 +164,19 @@ final class TriggerRunner implements Trigger.MergeContext {
       if (value != null) {
         V before = state.value();
         state.update(before == null ? value : function.reduce(before, value));
+      }
+    }
+  }
+
+  @Override
+  public void mergeState(LongState state) {
+    Window result = window;
+    for (Window old : merged) {
+      states.enter(old);
+      long number = state.get();
+      states.enter(result);
+      if (number != 0) {
+        state.add(number);
       }
     }
   }

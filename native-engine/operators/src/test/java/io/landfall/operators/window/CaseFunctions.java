@@ -5,6 +5,7 @@ import io.landfall.api.function.Collector;
 import io.landfall.api.function.RuntimeContext;
 import io.landfall.api.state.AggregatingState;
 import io.landfall.api.state.ListState;
+import io.landfall.api.state.LongState;
 import io.landfall.api.state.MapState;
 import io.landfall.api.state.ValueState;
 import io.landfall.api.window.EventTimeTrigger;
@@ -187,12 +188,14 @@ final class CaseFunctions {
    */
   static final class Custom implements Trigger<Item, Window> {
     private transient AggregatingState<Long, Long> sum;
+    private transient LongState sameSum;
     private transient MapState<Long, Integer> amounts;
     private transient ListState<String> ids;
 
     @Override
     public void open(RuntimeContext context) {
       sum = context.aggregatingState(io.landfall.api.state.StateDescriptor.of("sum"), new Sum());
+      sameSum = context.longState("same-sum");
       amounts = context.mapState("amounts");
       ids = context.listState("ids");
     }
@@ -206,8 +209,12 @@ final class CaseFunctions {
       if (timestampMs < Long.MAX_VALUE - 3) {
         context.registerEventTimer(timestampMs + 3);
       }
+      if (sameSum.add(value.amount()) != sum.get()) {
+        throw new IllegalStateException(sameSum.get() + " where " + sum.get() + " is expected");
+      }
       if (sum.get() >= 12) {
         sum.clear();
+        sameSum.clear();
         return TriggerResult.FIRE;
       }
       int distinct = 0;
@@ -243,6 +250,7 @@ final class CaseFunctions {
     @Override
     public void onMerge(Window window, MergeContext context) throws Exception {
       context.mergeState(sum);
+      context.mergeState(sameSum);
       context.mergeState(amounts, Integer::sum);
       context.mergeState(ids);
     }
@@ -250,6 +258,7 @@ final class CaseFunctions {
     @Override
     public void clear(Window window, Context context) {
       sum.clear();
+      sameSum.clear();
       amounts.clear();
       ids.clear();
     }
