@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.apache.storm.generated.StormTopology;
 import org.apache.storm.task.GeneralTopologyContext;
 import org.apache.storm.tuple.Fields;
 import org.apache.storm.tuple.Values;
@@ -21,13 +20,7 @@ class HeldTuplesTest {
   private static final int STEPS = 5_000;
 
   private final GeneralTopologyContext context =
-      new GeneralTopologyContext(
-          new StormTopology(),
-          Map.of(),
-          Map.of(1, "component"),
-          Map.of("component", List.of(1)),
-          Map.of("component", Map.of("default", new Fields("value"))),
-          "topology");
+      OneComponent.context(Map.of("default", new Fields("value")));
   private final SettledTrees settled = new SettledTrees(() -> {});
   private final HeldTuples held = new HeldTuples();
   private int made;

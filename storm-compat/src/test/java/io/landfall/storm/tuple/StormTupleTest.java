@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.storm.generated.StormTopology;
 import org.apache.storm.task.GeneralTopologyContext;
 import org.apache.storm.tuple.Fields;
 import org.apache.storm.tuple.Values;
@@ -25,13 +24,7 @@ class StormTupleTest {
   private final SettledTrees settled = new SettledTrees(() -> {});
   private final TupleTree tree = new TupleTree(7, "message", 1, 0, settled);
   private final GeneralTopologyContext context =
-      new GeneralTopologyContext(
-          new StormTopology(),
-          Map.of(),
-          Map.of(1, "component"),
-          Map.of("component", List.of(1)),
-          Map.of("component", Map.of("default", new Fields(), "single", new Fields("value"))),
-          "topology");
+      OneComponent.context(Map.of("default", new Fields(), "single", new Fields("value")));
   private final List<StormTuple> open = new ArrayList<>();
   private int made;
 
