@@ -1,0 +1,9 @@
+package io.landfall.runtime.state;
+
+class HeapStateTtlTest extends StateTtlContract {
+
+  @Override
+  StateBackend backend() {
+    return new HeapStateBackend();
+  }
+}
