@@ -95,10 +95,13 @@ public final class StormTuple extends TupleImpl {
 
   /** A thread of the bolt may want the message id while the task's holds the tuple. */
   private Rare rare() {
-    if (rare == null) {
-      RARE.compareAndSet(this, null, new Rare(NO_TREES));
+    Rare known = rare;
+    if (known != null) {
+      return known;
     }
-    return rare;
+    Rare made = new Rare(NO_TREES);
+    Rare other = (Rare) RARE.compareAndExchange(this, (Rare) null, made);
+    return other == null ? made : other;
   }
 
   /** The same tuple, belonging to other trees. */
@@ -119,7 +122,8 @@ public final class StormTuple extends TupleImpl {
 
   /** Its other trees, distinct from the first and from each other; usually none. */
   public TupleTree[] moreTrees() {
-    return rare == null ? NO_TREES : rare.moreTrees;
+    Rare known = rare;
+    return known == null ? NO_TREES : known.moreTrees;
   }
 
   public boolean isAnchored() {
@@ -266,7 +270,8 @@ public final class StormTuple extends TupleImpl {
 
   /** Where it is among held tuples; null if it is not. Receiving task's thread. */
   HeldTuples.Place place() {
-    return rare == null ? null : rare.place;
+    Rare known = rare;
+    return known == null ? null : known.place;
   }
 
   void setPlace(HeldTuples.Place place) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.storm.task.GeneralTopologyContext;
 import org.apache.storm.tuple.Fields;
 import org.apache.storm.tuple.Values;
@@ -18,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HeldTuplesTest {
 
   private static final int STEPS = 5_000;
+  private static final int RACES = 500_000;
+  private static final int MOST_WAITS = 200;
 
   private final GeneralTopologyContext context =
       OneComponent.context(Map.of("default", new Fields("value")));
@@ -76,6 +79,41 @@ class HeldTuplesTest {
     assertThat(held.count()).isZero();
     assertThat(one.getMessageId()).isSameAs(id);
     assertThat(StormTuple.of(one)).isSameAs(one);
+  }
+
+  /** By their message id a bolt's own threads lead from a copy of a tuple back to it. */
+  @Test
+  void areFoundAgainAlthoughAnotherThreadWantsTheirMessageIdsMeanwhile() throws Exception {
+    AtomicReference<StormTuple> offered = new AtomicReference<>();
+    Thread other =
+        new Thread(
+            () -> {
+              for (int i = 0; i < RACES; i++) {
+                StormTuple tuple;
+                while ((tuple = offered.get()) == null) {
+                  Thread.onSpinWait();
+                }
+                tuple.getMessageId();
+                offered.set(null);
+              }
+            });
+    other.setDaemon(true);
+    other.start();
+    for (int i = 0; i < RACES; i++) {
+      StormTuple tuple = tuple();
+      offered.set(tuple);
+      // The two meet at some of these distances, whichever is faster.
+      for (int wait = i % MOST_WAITS; wait > 0; wait--) {
+        offered.getOpaque();
+      }
+      held.add(tuple);
+      held.remove(tuple);
+      while (offered.get() != null) {
+        Thread.onSpinWait();
+      }
+    }
+    other.join();
+    assertThat(held.count()).isZero();
   }
 
   @Test
