@@ -46,7 +46,7 @@ public final class TaskThread {
       owner = current;
     }
     if (current.getName() != name) {
-      current.setName(name);
+      ThreadNames.give(current, name);
     }
   }
 

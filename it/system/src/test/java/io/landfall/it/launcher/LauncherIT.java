@@ -93,6 +93,19 @@ class LauncherIT {
     }
   }
 
+  @Test
+  void letsThreadsBeRenamedWithoutASystemCall() throws Exception {
+    Path java = Files.createDirectories(folder.resolve("java/bin")).resolve("java");
+    Files.writeString(java, "#!/bin/sh\necho \"$@\"\n");
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+    Files.writeString(folder.resolve("java/release"), "JAVA_VERSION=\"17.0.15\"\n");
+
+    String home = "JAVA_HOME=" + folder.resolve("java");
+    assertThat(says("env", home, Dist.root().resolve("landfall").toString(), "--version"))
+        .contains("--add-opens java.base/java.lang=ALL-UNNAMED")
+        .endsWith("io.landfall.migration.cli.Landfall --version\n");
+  }
+
   private String flagsWith(String option) throws Exception {
     return says(
         "env",

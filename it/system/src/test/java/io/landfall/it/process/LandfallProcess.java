@@ -37,8 +37,10 @@ public final class LandfallProcess implements AutoCloseable {
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // As the launcher has it, here and below: for the names of threads.
+    command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
     if (Runtime.version().feature() >= 24) {
-      // As the launcher has it: else Java would warn of what serializers and queues use.
+      // Else Java would warn of what serializers and queues use.
       command.add("--sun-misc-unsafe-memory-access=allow");
       command.add("--enable-native-access=ALL-UNNAMED");
     }

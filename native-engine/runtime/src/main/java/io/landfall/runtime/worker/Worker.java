@@ -30,11 +30,6 @@ public final class Worker implements Runnable {
   /** Idle rounds before a spinning thread lets others have its core between two looks. */
   private static final int SPINS = 64;
 
-  private static final long LONG_STEP_NS = 100_000_000;
-
-  /** One long step may be the machine's doing, or the code's first. */
-  private static final int LONG_STEPS_TO_WARN = 5;
-
   private final String name;
   private final boolean mayBlock;
   private final Function<Task, ? extends Collection<TaskMailbox>> neighboursOf;
@@ -42,11 +37,11 @@ public final class Worker implements Runnable {
   private final Thread thread;
 
   private final Shift shift;
+  private final LongSteps longSteps = new LongSteps();
   private final Predicate<List<Task>> stepper = this::step;
   private TaskMailbox[] neighbours;
-  private int longSteps;
 
-  /** When the last step ended, by {@link System#nanoTime}. */
+  /** When the last round ended, by {@link System#nanoTime}. */
   private long nowNs;
 
   /**
@@ -163,19 +158,20 @@ public final class Worker implements Runnable {
   }
 
   private boolean round() {
-    return shift.round(stepper);
+    boolean progress = shift.round(stepper);
+    long beganNs = nowNs;
+    nowNs = System.nanoTime();
+    if (!mayBlock) {
+      longSteps.roundTook(nowNs - beganNs);
+    }
+    return progress;
   }
 
   private boolean step(List<Task> group) {
     boolean progress = false;
     for (int i = 0; i < group.size(); i++) {
       Task task = group.get(i);
-      StepResult result = task.step();
-      long beganNs = nowNs;
-      nowNs = System.nanoTime();
-      if (!mayBlock && longSteps < LONG_STEPS_TO_WARN) {
-        watch(task, nowNs - beganNs);
-      }
+      StepResult result = longSteps.timesSteps() ? timedStep(task) : task.step();
       if (result != StepResult.NO_PROGRESS) {
         progress = true;
       }
@@ -186,8 +182,11 @@ public final class Worker implements Runnable {
     return progress;
   }
 
-  private void watch(Task task, long stepNs) {
-    if (stepNs > LONG_STEP_NS && ++longSteps == LONG_STEPS_TO_WARN) {
+  private StepResult timedStep(Task task) {
+    long beganNs = System.nanoTime();
+    StepResult result = task.step();
+    long stepNs = System.nanoTime() - beganNs;
+    if (longSteps.stepTook(stepNs)) {
       LOG.warn(
           "{}: a step took {} ms, not for the first time, and held up the other tasks of thread {}; if"
               + " its code blocks, give the operator a thread of its own, else do less for each record",
@@ -195,6 +194,7 @@ public final class Worker implements Runnable {
           stepNs / 1_000_000,
           name);
     }
+    return result;
   }
 
   private void wakeNeighbours() {

@@ -15,6 +15,10 @@ import java.util.List;
  */
 record StormJarLaunch(List<String> options) implements Launch {
 
+  /** As {@code landfall} sets it. */
+  private static final List<String> OPENED =
+      List.of("--add-opens", "java.base/java.lang=ALL-UNNAMED");
+
   private static final String TOOL = "io.landfall.migration.cli.Landfall";
   private static final String MAIN = "io.landfall.it.benchmarks.topologies.StormWork";
 
@@ -24,7 +28,8 @@ record StormJarLaunch(List<String> options) implements Launch {
     if (!Files.isDirectory(tool)) {
       throw new UserMistake("module migration-tool is not built: there is no " + tool);
     }
-    List<String> command = new ArrayList<>(List.of("-cp", tool + "/*", TOOL, "storm", "jar"));
+    List<String> command = new ArrayList<>(OPENED);
+    command.addAll(List.of("-cp", tool + "/*", TOOL, "storm", "jar"));
     command.addAll(options);
     command.add(topologies(root).toString());
     command.add(MAIN);
