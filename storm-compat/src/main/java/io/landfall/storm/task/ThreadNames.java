@@ -6,11 +6,11 @@ import java.lang.invoke.VarHandle;
 /**
  * Gives a thread the name of the executor that has it for the moment.
  *
- * <p>{@link Thread#setName} tells the operating system as well. That is a system call each time,
- * tens of thousands a second where executors share a thread, while loggers and thread dumps look at
- * Java's field only. So where the JVM lets us, by {@code --add-opens
- * java.base/java.lang=ALL-UNNAMED}, with which {@code landfall} starts it, only the field is set;
- * {@code top -H} then goes on to show the name that the thread was started with.
+ * <p>{@link Thread#setName} tells the operating system as well. That is a system call at each
+ * change of executors that share a thread, while loggers and thread dumps look at Java's field
+ * only. So where the JVM lets us, by {@code --add-opens java.base/java.lang=ALL-UNNAMED}, with
+ * which {@code landfall} starts it, only the field is set; {@code top -H} then goes on to show the
+ * name that the thread was started with.
  */
 final class ThreadNames {
 
